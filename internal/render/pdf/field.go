@@ -1,0 +1,121 @@
+package pdf
+
+import (
+	"concerta/internal/doc"
+	pdfw "concerta/internal/pdf"
+)
+
+// fieldBox is the control of a form field; its label is text above it, or
+// beside it for a check box.
+type fieldBox struct {
+	field *doc.Field
+	form  *pdfw.Elem
+	w, h  float64
+	value *paragraph // a value beyond what the form font can show
+	lines []line
+	label []placedItem // of a check box
+}
+
+func (f *fieldBox) height() float64 { return f.h }
+
+func (f *fieldBox) draw(p *painter, x, top float64) {
+	r := pdfw.Rect{X0: x, Y0: top - f.h, X1: x + f.w, Y1: top}
+	if f.field.Kind == doc.FieldCheck {
+		r = pdfw.Rect{X0: x, Y0: top - 1.5 - checkSide, X1: x + checkSide, Y1: top - 1.5}
+	}
+	p.place(f.field.Name, r)
+	about := pdfw.Field{Name: f.field.Name, Words: fieldWords(f.field), Required: f.field.Required}
+	if !p.artifact {
+		switch f.field.Kind {
+		case doc.FieldText, doc.FieldDate, doc.FieldMultiline:
+			t := pdfw.TextField{Field: about, Value: f.field.Value, Multiline: f.field.Kind == doc.FieldMultiline}
+			if f.value != nil {
+				t.Drawn = func(c *pdfw.Canvas) { p.value(c, f) }
+			}
+			p.page.AddText(f.form, r, t)
+		case doc.FieldChoice:
+			p.page.AddChoice(f.form, r, pdfw.ChoiceField{Field: about, Options: f.field.Options, Value: f.field.Value})
+		case doc.FieldCheck:
+			p.page.AddCheck(f.form, r, pdfw.CheckField{Field: about, Checked: f.field.Checked})
+		}
+	}
+	for _, l := range f.label {
+		l.box.draw(p, x+l.x, top-l.y)
+	}
+}
+
+// value draws a value in the font of the text: typed text beyond WinAnsi.
+func (p *painter) value(c *pdfw.Canvas, f *fieldBox) {
+	style := f.value.style
+	y := c.Height() - cellPad - p.fonts[0].Face().Ascent(style.size) + 2
+	for _, l := range f.lines {
+		x := cellPad
+		for i := l.first; i < l.end; i++ {
+			pc := f.value.pieces[i]
+			if i > l.first {
+				x += pc.space
+			}
+			c.Show(p.fonts[pc.face], style.size, x, y, f.value.glyphs[pc.from:pc.to])
+			x += pc.width
+		}
+		y -= style.lead
+	}
+}
+
+// fieldWords is the accessible name of a field: its label and what to write.
+func fieldWords(f *doc.Field) string {
+	words := f.Label
+	if f.Hint != "" {
+		words += " – " + f.Hint
+	}
+	if f.Required {
+		words += " (obbligatorio)"
+	}
+	return words
+}
+
+func (b *builder) field(n *doc.Field, c column, parent *pdfw.Elem) {
+	b.space(fieldGap)
+	if n.Kind == doc.FieldCheck {
+		b.check(n, c, parent)
+		return
+	}
+	label := labelStyle()
+	b.lines([]doc.Inline{&doc.Text{Value: n.Label}}, label, c, parent.Add(pdfw.TagP))
+	box := &fieldBox{field: n, form: parent.Add(pdfw.TagForm), w: c.width, h: fieldHeight}
+	switch n.Kind {
+	case doc.FieldMultiline:
+		lines := n.Lines
+		if lines == 0 {
+			lines = 3
+		}
+		box.h = float64(lines)*fieldLineLead + 6
+	case doc.FieldDate:
+		box.w = min(c.width, 110)
+	case doc.FieldText, doc.FieldChoice, doc.FieldCheck:
+	}
+	if n.Value != "" && !b.r.form.CanType(n.Value) {
+		box.value = b.shape([]doc.Inline{&doc.Text{Value: n.Value}}, label, parent)
+		box.lines = b.breakLines(box.value, box.w-2*cellPad)
+	}
+	b.space(2)
+	b.keep = true // a control stays with its label
+	b.put(item{box: box, x: c.x})
+	b.space(fieldGap)
+}
+
+// check sets a check box with its label at its right.
+func (b *builder) check(n *doc.Field, c column, parent *pdfw.Elem) {
+	box := &fieldBox{field: n, form: parent.Add(pdfw.TagForm), w: c.width}
+	beside := column{checkSide + 7, c.width - checkSide - 7}
+	items := b.capture(labelStyle(), func() {
+		b.lines([]doc.Inline{&doc.Text{Value: n.Label}}, b.body, beside, parent.Add(pdfw.TagP))
+	})
+	for _, it := range items {
+		box.label = append(box.label, placedItem{it, box.h})
+		box.h += it.box.height()
+	}
+	box.h = max(box.h, checkSide+3)
+	b.put(item{box: box, x: c.x})
+	b.space(fieldGap / 2)
+}

@@ -1,0 +1,103 @@
+package pdf
+
+import (
+	"concerta/internal/doc"
+	pdfw "concerta/internal/pdf"
+)
+
+// signaturesBox is a row of signature blocks, never parted.
+type signaturesBox struct {
+	blocks []signatureBlock
+	text   float64 // height of the tallest role and name
+}
+
+type signatureBlock struct {
+	signature *doc.Signature
+	col       column
+	lines     []placedItem
+	form      *pdfw.Elem // of the field; nil when signed by hand
+}
+
+func (s *signaturesBox) height() float64 { return s.text + signatureHeight }
+
+func (s *signaturesBox) draw(p *painter, x, top float64) {
+	for _, blk := range s.blocks {
+		for _, l := range blk.lines {
+			l.box.draw(p, x+l.x, top-l.y)
+		}
+		r := pdfw.Rect{
+			X0: x + blk.col.x, X1: x + blk.col.x + blk.col.width,
+			Y0: top - s.height() + 2, Y1: top - s.text - 4,
+		}
+		p.place(blk.signature.Name, r)
+		if blk.form == nil {
+			y := top - s.text - signatureLine
+			p.addRule(rule{r.X0, y, r.X1, y, hairline})
+			continue
+		}
+		p.page.AddSignature(blk.form, r, pdfw.SignatureField{Field: pdfw.Field{
+			Name:  blk.signature.Name,
+			Words: "Firma digitale: " + blk.signature.Role + ", " + blk.signature.Who,
+		}})
+	}
+}
+
+func (b *builder) signatures(n *doc.Signatures, c column, parent *pdfw.Elem) {
+	for first := 0; first < len(n.Items); first += signatureColumns {
+		row := n.Items[first:min(first+signatureColumns, len(n.Items))]
+		b.space(signatureGap)
+		b.put(item{box: b.signatureRow(row, c, parent), x: c.x})
+	}
+	b.space(b.parGap)
+}
+
+// signatureRow sets blocks side by side; one alone stands at the right, as
+// Italian acts have it.
+func (b *builder) signatureRow(list []doc.Signature, c column, parent *pdfw.Elem) *signaturesBox {
+	width := min((c.width-signatureGutter*float64(len(list)-1))/float64(len(list)), signatureMax)
+	step := 0.0
+	if len(list) > 1 {
+		step = (c.width - width) / float64(len(list)-1)
+	}
+	box := &signaturesBox{}
+	for i := range list {
+		s := &list[i]
+		col := column{step * float64(i), width}
+		if len(list) == 1 {
+			col.x = c.width - width
+		}
+		e := parent.Add(pdfw.TagDiv)
+		blk := signatureBlock{signature: s, col: col}
+		blk.lines = b.signer(s, col, e)
+		if k := len(blk.lines); k > 0 {
+			box.text = max(box.text, blk.lines[k-1].y+blk.lines[k-1].box.height())
+		}
+		if s.Mode == doc.Digital {
+			blk.form = e.Add(pdfw.TagForm)
+		}
+		box.blocks = append(box.blocks, blk)
+	}
+	return box
+}
+
+// signer sets the office and the name of who signs.
+func (b *builder) signer(s *doc.Signature, col column, e *pdfw.Elem) []placedItem {
+	style := textStyle{size: 10.5, lead: 13.5, align: doc.Center}
+	role := style
+	role.bold = true
+	items := b.capture(style, func() {
+		b.lines([]doc.Inline{&doc.Text{Value: s.Role}}, role, col, e.Add(pdfw.TagP))
+		b.space(2)
+		b.lines([]doc.Inline{&doc.Text{Value: s.Who}}, style, col, e.Add(pdfw.TagP))
+	})
+	var list []placedItem
+	y := 0.0
+	for i, it := range items {
+		if i > 0 {
+			y += it.gap
+		}
+		list = append(list, placedItem{it, y})
+		y += it.box.height()
+	}
+	return list
+}
