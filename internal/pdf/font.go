@@ -7,7 +7,7 @@ import "fmt"
 type Font struct {
 	face *Face
 	set  subset
-	own  bool // set is no longer the shared one
+	own  bool   // set is no longer the shared one
 	key  string // name in the resources
 	ref  Ref    // 0 until something is shown in it
 	w    *writer

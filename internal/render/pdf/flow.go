@@ -149,9 +149,13 @@ func (b *builder) paragraph(n *doc.Paragraph, c column, e *pdfw.Elem) {
 	if n.Align != doc.Natural {
 		style.align, style.justify = n.Align, false
 	}
-	b.space(b.parGap)
+	gap := b.parGap
+	if n.Style == doc.StyleSubtitle {
+		gap = subtitleGap
+	}
+	b.space(gap)
 	b.lines(n.Text, style, c, e)
-	b.space(b.parGap)
+	b.space(gap)
 }
 
 // lines shapes text, breaks it and puts its lines.

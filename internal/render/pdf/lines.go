@@ -27,7 +27,8 @@ const (
 	spaceStretch = 0.5
 	spaceShrink  = 0.2
 	spaceLimit   = 3.0
-	worstStretch = 20 // times what a space gives way: no line is worse
+	shortLine    = 0.12 // of a line's width: a last line had better be longer
+	worstStretch = 20   // times what a space gives way: no line is worse
 )
 
 // breakLines breaks the paragraph into lines of a width. All breaks are chosen
@@ -123,8 +124,8 @@ func (p *paragraph) lineCost(width, natural, spaces float64, gaps int, final boo
 	}
 	switch {
 	case final && slack >= 0:
-		if gaps == 0 { // a single word is a poor last line
-			return 30
+		if natural < shortLine*width { // a word or two make a poor last line
+			return square(1 + 100*cube(0.7))
 		}
 		return 1
 	case gaps == 0: // a word alone: as bad as the widest gaps

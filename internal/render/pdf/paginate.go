@@ -33,12 +33,45 @@ func tieSignatures(items []item) {
 	}
 }
 
-// paginate fills pages with items in order. A page ends before the last item
-// that may begin one; ties that no page could hold give way.
-func paginate(items []item) []page {
+// Spaces may be closed up by so much, in steps, when that saves a last page
+// with little on it: an act that ends with its signatures alone on a fourth
+// page is better on three.
+const (
+	tightest     = 0.7
+	tighterBy    = 0.1
+	littleOnPage = 0.35
+)
+
+// layPages fills pages with items, a little closer where it is worth it.
+func layPages(items []item) []page {
+	pages := paginate(items, 1)
+	if len(pages) < 2 || pages[len(pages)-1].used() > littleOnPage {
+		return pages
+	}
+	for spread := 1 - tighterBy; spread >= tightest-tolerance; spread -= tighterBy {
+		if closer := paginate(items, spread); len(closer) < len(pages) {
+			return closer
+		}
+	}
+	return pages
+}
+
+// used is how much of its height a page takes, as a fraction.
+func (p *page) used() float64 {
+	if len(p.placed) == 0 {
+		return 0
+	}
+	last := p.placed[len(p.placed)-1]
+	return (p.sheet.top(false) - last.top + last.box.height()) / p.sheet.textHeight()
+}
+
+// paginate fills pages with items in order, the spaces between them taken so
+// many times. A page ends before the last item that may begin one; ties that
+// no page could hold give way.
+func paginate(items []item, spread float64) []page {
 	var pages []page
 	for start := 0; start < len(items); {
-		p, end := fill(items, start, len(pages) == 0)
+		p, end := fill(items, start, len(pages) == 0, spread)
 		pages = append(pages, p)
 		start = end
 	}
@@ -47,7 +80,7 @@ func paginate(items []item) []page {
 
 // fill makes the page that begins with an item, and gives the item that begins
 // the next one.
-func fill(items []item, start int, first bool) (page, int) {
+func fill(items []item, start int, first bool, spread float64) (page, int) {
 	s := items[start].sheet
 	p := page{sheet: s}
 	y := s.top(first)
@@ -64,7 +97,7 @@ func fill(items []item, start int, first bool) (page, int) {
 			if it.fresh || it.sheet != s {
 				break
 			}
-			y -= it.gap
+			y -= it.gap * spread
 		}
 		if y-it.box.height() < marginBottom-tolerance && end > start {
 			next := lastBreak(items, start, end)

@@ -95,7 +95,7 @@ func (r *Renderer) Render(w io.Writer, d *doc.Document) (*Layout, error) {
 	}
 	b.blocks(d.Blocks, column{0, portrait.textWidth()}, out.Root())
 	tieSignatures(b.items)
-	pages := paginate(b.items)
+	pages := layPages(b.items)
 	if len(pages) == 0 { // a file without pages is no PDF
 		pages = []page{{sheet: portrait}}
 	}

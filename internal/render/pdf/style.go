@@ -62,6 +62,7 @@ func Limits() audit.Limits {
 // Spaces between blocks.
 const (
 	paragraphGap = 5.5
+	subtitleGap  = 10
 	itemGap      = 2.5
 	listGap      = 5.5
 	tableGap     = 9
