@@ -27,6 +27,7 @@ const (
 	spaceStretch = 0.5
 	spaceShrink  = 0.2
 	spaceLimit   = 3.0
+	leastFill    = 0.6  // of a line's width: shorter lines are tried only if no other can be
 	shortLine    = 0.12 // of a line's width: a last line had better be longer
 	worstStretch = 20   // times what a space gives way: no line is worse
 )
@@ -45,7 +46,9 @@ func (p *paragraph) breakLines(width float64, words []word, costs []cost) ([]lin
 	}
 	costs[0].value = 0
 	for end := 1; end <= len(words); end++ {
-		p.bestStart(words, costs, end, width)
+		if p.bestStart(words, costs, end, width, leastFill*width); math.IsInf(costs[end].value, 1) {
+			p.bestStart(words, costs, end, width, 0) // a long word leaves a short line before it
+		}
 	}
 	n := 0
 	for at := len(words); at > 0; at = costs[at].from {
@@ -79,8 +82,9 @@ func (p *paragraph) words(words []word) []word {
 	return words
 }
 
-// bestStart finds the best first word of the line that ends before a word.
-func (p *paragraph) bestStart(words []word, costs []cost, end int, width float64) {
+// bestStart finds the best first word of the line that ends before a word,
+// among the lines of a least width.
+func (p *paragraph) bestStart(words []word, costs []cost, end int, width, least float64) {
 	natural, spaces, gaps := 0.0, 0.0, 0
 	final := end == len(words) || words[end].newline
 	for start := end - 1; start >= 0; start-- {
@@ -103,6 +107,9 @@ func (p *paragraph) bestStart(words []word, costs []cost, end int, width float64
 		}
 		if shrunk > width+0.001 && start < end-1 {
 			return
+		}
+		if natural < least && !final && start > 0 {
+			continue
 		}
 		if v := costs[start].value + p.lineCost(width, natural, spaces, gaps, final); v < costs[end].value {
 			costs[end] = cost{v, start}

@@ -15,9 +15,9 @@ func sheetOf(o doc.Orientation) *sheet {
 }
 
 // The two sheets are compared by address: a change of sheet begins a page.
-var ( //nolint:gochecknoglobals // constants
-	portrait  = &sheet{a4Short, a4Long}
-	landscape = &sheet{a4Long, a4Short}
+var (
+	portrait  = &sheet{a4Short, a4Long} //nolint:gochecknoglobals // a constant
+	landscape = &sheet{a4Long, a4Short} //nolint:gochecknoglobals // a constant
 )
 
 func (s *sheet) textWidth() float64  { return s.width - 2*marginSide }
