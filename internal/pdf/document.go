@@ -177,8 +177,10 @@ func (d *Document) writeTree() {
 func (d *Document) writeInfo() {
 	b := appendText(append(d.w.begin(d.infoRef), "<</Title"...), d.info.Title)
 	for _, e := range []struct{ key, value string }{
-		{"/Author", d.info.Author}, {"/Subject", d.info.Subject},
-		{"/Keywords", joinKeywords(d.info.Keywords)}, {"/Producer", d.info.Producer},
+		{"/Author", d.info.Author},
+		{"/Subject", d.info.Subject},
+		{"/Keywords", joinKeywords(d.info.Keywords)},
+		{"/Producer", d.info.Producer},
 	} {
 		if e.value != "" {
 			b = appendText(append(b, e.key...), e.value)

@@ -25,7 +25,6 @@ type sample struct {
 	p     *Page
 	e     *Elem
 	out   bytes.Buffer
-	last  *Bookmark
 	lines int
 }
 

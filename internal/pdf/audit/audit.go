@@ -100,13 +100,3 @@ func block(n *reader.Node) *reader.Node {
 	}
 	return n
 }
-
-// under tells whether an element stands in one of a tag.
-func under(n *reader.Node, tag string) bool {
-	for ; n != nil; n = n.Parent {
-		if n.Tag == tag {
-			return true
-		}
-	}
-	return false
-}

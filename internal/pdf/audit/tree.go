@@ -56,33 +56,49 @@ func (a *auditor) item(n *reader.Node, page int) {
 
 // table: rows are regular and there is a head (PDF/UA-1 7.5).
 func (a *auditor) table(n *reader.Node, page int) {
-	columns, heads := 0, 0
-	for _, k := range n.Kids {
-		if k.Node == nil || k.Node.Tag == "Caption" {
-			continue
+	list, ok := rows(n)
+	if !ok {
+		a.add("tabella-irregolare", page, "una tabella contiene altro che righe")
+		return
+	}
+	heads := 0
+	for _, row := range list {
+		if len(row.Kids) != len(list[0].Kids) {
+			a.add("tabella-irregolare", page, "una tabella ha righe di %d e di %d celle", len(list[0].Kids), len(row.Kids))
+			return
 		}
-		for _, row := range k.Node.Kids {
-			if row.Node == nil || row.Node.Tag != "TR" {
-				a.add("tabella-irregolare", page, "una tabella contiene altro che righe")
-				return
-			}
-			if columns == 0 {
-				columns = len(row.Node.Kids)
-			}
-			if len(row.Node.Kids) != columns {
-				a.add("tabella-irregolare", page, "una tabella ha righe di %d e di %d celle", columns, len(row.Node.Kids))
-				return
-			}
-			for _, cell := range row.Node.Kids {
-				if cell.Node != nil && cell.Node.Tag == "TH" {
-					heads++
-				}
+		for _, cell := range row.Kids {
+			if cell.Node != nil && cell.Node.Tag == "TH" {
+				heads++
 			}
 		}
 	}
 	if heads == 0 {
 		a.add("tabella-senza-intestazione", page, "una tabella non ha celle di intestazione")
 	}
+}
+
+// rows gives the rows of a table or of a part of one; false when it holds
+// anything else besides a caption.
+func rows(n *reader.Node) ([]*reader.Node, bool) {
+	var list []*reader.Node
+	for _, k := range n.Kids {
+		switch {
+		case k.Node == nil:
+			return nil, false
+		case k.Node.Tag == "TR":
+			list = append(list, k.Node)
+		case k.Node.Tag == "THead" || k.Node.Tag == "TBody":
+			part, ok := rows(k.Node)
+			if !ok {
+				return nil, false
+			}
+			list = append(list, part...)
+		case k.Node.Tag != "Caption":
+			return nil, false
+		}
+	}
+	return list, true
 }
 
 // headings start at 1, skip no level (PDF/UA-1 7.4.2) and are the bookmarks.

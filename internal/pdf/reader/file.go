@@ -254,3 +254,24 @@ func (f *file) array(v Value, what string) (Array, error) {
 	}
 	return a, nil
 }
+
+// Streams gives every stream of a file, unpacked, in the order of their
+// numbers: what a document costs to compress can be measured with it.
+func Streams(data []byte) ([]*Stream, error) {
+	f, err := open(data)
+	if err != nil {
+		return nil, err
+	}
+	var list []*Stream
+	for n, p := range f.places {
+		if p.kind != 1 {
+			continue
+		}
+		s, err := f.streamAt(p.offset, Ref(n))
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, s)
+	}
+	return list, nil
+}

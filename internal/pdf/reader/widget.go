@@ -57,7 +57,7 @@ func (d *Document) readAppearance(w *Widget) error {
 	w.Appearance = true
 	ref, ok := ap["N"].(Ref)
 	if !ok { // a check box has one for each state
-		states, ok := ap["N"].(Dict)
+		states, _ := ap["N"].(Dict)
 		state, _ := w.Dict["AS"].(Name)
 		if ref, ok = states[state].(Ref); !ok {
 			return fmt.Errorf("%w: appearance", ErrForeign)

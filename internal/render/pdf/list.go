@@ -32,7 +32,7 @@ func label(n *doc.List, i, depth int) string {
 	if !n.Ordered {
 		return bullets[depth%len(bullets)]
 	}
-	return strconv.Itoa(max(n.Start, 1)+i) + "."
+	return strconv.Itoa(n.First()+i) + "."
 }
 
 func (b *builder) listItem(it doc.Item, mark string, c column, e *pdfw.Elem) {

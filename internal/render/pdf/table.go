@@ -57,7 +57,10 @@ func (b *builder) table(n *doc.Table, c column, parent *pdfw.Elem) {
 		}
 		b.keep, b.gap = true, itemGap
 	}
-	head := e.Add(pdfw.TagHead)
+	head := e // a head asks for a body (PDF/UA-1 7.2): without rows there is neither
+	if len(n.Body)+n.BlankRows > 0 {
+		head = e.Add(pdfw.TagHead)
+	}
 	for _, row := range n.Head {
 		r := b.row(row, n.Columns, t, 0, head.Add(pdfw.TagRow), true)
 		t.head = append(t.head, r)
