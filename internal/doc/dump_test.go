@@ -3,6 +3,7 @@ package doc_test
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"os"
 	"testing"
 
@@ -41,19 +42,8 @@ func TestWalk_VisitsParentsBeforeWhatTheyHold(t *testing.T) {
 			&doc.List{Items: []doc.Item{{Blocks: []doc.Block{doctest.P("a")}}}},
 			&doc.Table{Caption: doctest.T("b"), Head: []doc.Row{{Cells: []doc.Cell{{Blocks: []doc.Block{doctest.P("c")}}}}}},
 		}},
-	}, func(b doc.Block) {
-		switch b.(type) {
-		case *doc.Section:
-			got = append(got, "section")
-		case *doc.List:
-			got = append(got, "list")
-		case *doc.Table:
-			got = append(got, "table")
-		case *doc.Paragraph:
-			got = append(got, "paragraph")
-		}
-	}, func(in doc.Inline) { got = append(got, doc.Plain([]doc.Inline{in})) })
-	want := []string{"section", "list", "paragraph", "a", "table", "b", "paragraph", "c"}
+	}, func(b doc.Block) { got = append(got, fmt.Sprintf("%T", b)) }, func(in doc.Inline) { got = append(got, doc.Plain([]doc.Inline{in})) })
+	want := []string{"*doc.Section", "*doc.List", "*doc.Paragraph", "a", "*doc.Table", "b", "*doc.Paragraph", "c"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

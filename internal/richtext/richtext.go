@@ -34,6 +34,15 @@ type Inline struct {
 	Text string     `json:"testo,omitempty"`  // of a Plain; name of a Reference, "incontro:plenaria.data"
 	Kids []Inline   `json:"dentro,omitempty"` // of a Strong or Emph
 	Pos  Pos        `json:"-"`
+	// Marks lead from the bytes of a Plain back to the source: one where it
+	// begins and one wherever the source does not simply go on.
+	Marks []Mark `json:"-"`
+}
+
+// Mark says where in the source the byte of a Plain at Offset stands.
+type Mark struct {
+	Offset int
+	Pos    Pos
 }
 
 // InlineKind is the kind of an inline.
