@@ -1,0 +1,229 @@
+// Package markup turns a template and a view into the blocks of a document. A
+// template is Markdown with text/template actions and generic directives
+// (":::nome{chiave="valore"}"). What an action prints never passes through the
+// Markdown parser: it travels as an opaque token, decoded in the model.
+package markup
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"text/template"
+	"text/template/parse"
+	"unicode/utf8"
+
+	"concerta/internal/doc"
+)
+
+// ErrNoAct is the kind of error of an act for which there is no template.
+var ErrNoAct = errors.New("modello dell'atto non trovato")
+
+// Limits on what a template may be and do: finite data then means finite time.
+const (
+	maxSource = 1 << 20 // bytes of one template
+	maxOutput = 8 << 20 // bytes printed by one execution, tokens included
+	maxSteps  = 400_000 // pieces printed by one execution
+)
+
+// Templates are parsed templates. They are read only and may be used by many
+// goroutines at once.
+type Templates struct {
+	files    map[string]*file // by name without ".md"
+	set      *template.Template
+	places   []place // of the instrumented pieces of every template
+	grammar  *grammar
+	problems []Problem // found while loading
+}
+
+// file is one template as read.
+type file struct {
+	name   string // "avviso.md"
+	src    string
+	tree   *parse.Tree // as written, never instrumented; nil when it does not parse
+	broken bool
+}
+
+// Load reads every "*.md" at the root of the layers. A file of an earlier layer
+// takes the place of the file with the same name in a later one. The error
+// tells of files that cannot be read; what is wrong in their text is for Check.
+func Load(layers ...fs.FS) (*Templates, error) {
+	t := &Templates{files: map[string]*file{}, grammar: newGrammar()}
+	for _, layer := range layers {
+		if err := t.readLayer(layer); err != nil {
+			return nil, err
+		}
+	}
+	t.set = template.New("").Funcs(helperFuncs()).Funcs((&run{}).funcs()).Option("missingkey=error")
+	for _, key := range t.names() {
+		t.parse(key)
+	}
+	for _, key := range t.names() {
+		t.checkIncludes(key)
+	}
+	return t, nil
+}
+
+func (t *Templates) readLayer(layer fs.FS) error {
+	entries, err := fs.ReadDir(layer, ".")
+	if err != nil {
+		return fmt.Errorf("lettura della cartella dei modelli: %w", err)
+	}
+	for _, e := range entries {
+		key, isTemplate := strings.CutSuffix(e.Name(), ".md")
+		if e.IsDir() || !isTemplate || t.files[key] != nil {
+			continue
+		}
+		src, err := fs.ReadFile(layer, e.Name())
+		if err != nil {
+			return fmt.Errorf("lettura del modello %s: %w", e.Name(), err)
+		}
+		text := strings.ReplaceAll(strings.TrimPrefix(string(src), "\ufeff"), "\r\n", "\n")
+		t.files[key] = &file{name: e.Name(), src: text}
+	}
+	return nil
+}
+
+// names are the keys of the files in order.
+func (t *Templates) names() []string {
+	keys := make([]string, 0, len(t.files))
+	for k := range t.files {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// Acts are the names of the acts that have a template: the files that are no
+// partials.
+func (t *Templates) Acts() []string {
+	return slices.DeleteFunc(t.names(), isPartial)
+}
+
+func isPartial(key string) bool { return strings.HasPrefix(key, "_") }
+
+// parse reads one file and adds it, instrumented, to the set.
+func (t *Templates) parse(key string) {
+	f := t.files[key]
+	f.broken = true
+	if p, ok := f.readable(); !ok {
+		t.problems = append(t.problems, p)
+		return
+	}
+	own, err := template.New(f.name).Funcs(helperFuncs()).Parse(f.src)
+	if err != nil {
+		t.problems = append(t.problems, f.parseProblem(err))
+		return
+	}
+	if own.Tree == nil || own.Root == nil {
+		own.Tree = &parse.Tree{Name: f.name, ParseName: f.name, Root: &parse.ListNode{NodeType: parse.NodeList}}
+	}
+	if len(own.Templates()) > 1 {
+		t.problems = append(t.problems, f.problemAt(strings.Index(f.src, "define"), "il modello contiene una «define».",
+			"Mettere il pezzo in un file a parte, come _nome.md, e richiamarlo con {{template \"_nome\" .}}."))
+		return
+	}
+	f.tree = own.Tree
+	faults := f.forbidden()
+	t.problems = append(t.problems, faults...)
+	f.broken = len(faults) > 0
+	if _, err := t.set.AddParseTree(key, t.instrument(f)); err != nil {
+		t.problems = append(t.problems, f.parseProblem(err))
+		f.broken = true
+	}
+}
+
+// readable tells whether the text of a file may be parsed at all.
+func (f *file) readable() (Problem, bool) {
+	if len(f.src) > maxSource {
+		return f.problemAt(0, "il modello è più grande di 1 MB.", "Dividerlo in più file o accorciarlo."), false
+	}
+	if !utf8.ValidString(f.src) {
+		return f.problemAt(0, "il modello non è scritto in UTF-8.", "Salvarlo in UTF-8."), false
+	}
+	if i := strings.IndexAny(f.src, string(tokenOpen)+string(tokenClose)); i >= 0 {
+		return f.problemAt(i, "il modello contiene un carattere riservato (U+E000 o U+E001).", "Toglierlo."), false
+	}
+	return Problem{}, true
+}
+
+// Digest is the SHA-256, in hex, of the template of an act with all the
+// partials it calls.
+func (t *Templates) Digest(act string) (string, error) {
+	if t.files[act] == nil {
+		return "", fmt.Errorf("%w: %s", ErrNoAct, act)
+	}
+	h := sha256.New()
+	for _, key := range t.closure(act) {
+		f := t.files[key]
+		h.Write(fmt.Appendf(nil, "%s %d\n%s", f.name, len(f.src), f.src)) // a hash never fails
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// closure is act and every partial it calls, in order of name.
+func (t *Templates) closure(act string) []string {
+	seen := map[string]bool{}
+	var visit func(key string)
+	visit = func(key string) {
+		f := t.files[key]
+		if f == nil || seen[key] {
+			return
+		}
+		seen[key] = true
+		if f.tree != nil {
+			eachNode(f.tree.Root, func(n parse.Node) {
+				if call, ok := n.(*parse.TemplateNode); ok {
+					visit(call.Name)
+				}
+			})
+		}
+	}
+	visit(act)
+	keys := make([]string, 0, len(seen))
+	for k := range seen {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, cmp.Compare)
+	return keys
+}
+
+// Execute makes the blocks of an act from its view. Every fault of the template
+// is in the *InvalidError it returns.
+func (t *Templates) Execute(act string, view any) ([]doc.Block, error) {
+	if t.files[act] == nil {
+		return nil, fmt.Errorf("%w: manca il file %s.md", ErrNoAct, act)
+	}
+	if faults := t.loadProblems(t.closure(act)); len(faults) > 0 {
+		return nil, &InvalidError{Problems: faults}
+	}
+	r := newRun()
+	set, err := t.set.Clone()
+	if err != nil {
+		return nil, fmt.Errorf("preparazione del modello %s: %w", act, err)
+	}
+	if err := set.Funcs(r.funcs()).ExecuteTemplate(r, act, view); err != nil {
+		return nil, &InvalidError{Problems: []Problem{t.execProblem(act, err, r)}}
+	}
+	c := t.converter(r)
+	blocks := c.document()
+	if len(c.problems) > 0 {
+		return nil, &InvalidError{Problems: c.problems}
+	}
+	return blocks, nil
+}
+
+// loadProblems are the problems found while loading the files named.
+func (t *Templates) loadProblems(keys []string) []Problem {
+	var list []Problem
+	for _, p := range t.problems {
+		if slices.Contains(keys, strings.TrimSuffix(p.Template, ".md")) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
