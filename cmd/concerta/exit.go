@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"concerta/internal/fault"
+	"concerta/internal/produce"
+	"concerta/internal/store"
+)
+
+// The kinds of failure that only the command line knows.
+var (
+	errChecks   = errors.New("does not pass its checks")
+	errNotFound = errors.New("not found")
+)
+
+// exitCode is the one table from kinds of errors to exit codes.
+func exitCode(err error) int {
+	if err == nil {
+		return 0
+	}
+	for _, k := range []struct {
+		kind error
+		code int
+	}{
+		{context.Canceled, 130},
+		{errUsage, 2},
+		{errChecks, 3},
+		{produce.ErrFindings, 3},
+		{produce.ErrTemplate, 3},
+		{produce.ErrDocument, 3},
+		{errNotFound, 4},
+		{store.ErrNotFound, 4},
+		{store.ErrConflict, 5},
+	} {
+		if errors.Is(err, k.kind) {
+			return k.code
+		}
+	}
+	return 1
+}
+
+// report tells the user of err.
+func report(w io.Writer, err error) {
+	what, repair := err.Error(), fault.Repair(err)
+	var told *fault.Error
+	var b bytes.Buffer
+	switch {
+	case errors.As(err, &told):
+		what = told.What
+	case errors.Is(err, context.Canceled):
+		what, repair = "interrotto", "i file non ancora finiti non sono stati scritti; ripetere il comando per farli"
+	}
+	fmt.Fprintf(&b, "concerta: errore: %s\n", printable(what))
+	if repair != "" {
+		fmt.Fprintf(&b, "suggerimento: %s\n", printable(repair))
+	}
+	_, _ = w.Write(b.Bytes()) // there is nobody left to tell when this fails
+}

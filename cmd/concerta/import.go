@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"concerta/internal/fault"
+	"concerta/internal/produce"
+	"concerta/internal/store"
+)
+
+type importCmd struct {
+	File   string `arg:"" optional:"" name:"file" help:"File del procedimento; «-» legge lo standard input."`
+	Data   string `name:"data" placeholder:"CARTELLA" default:"${data}" help:"Cartella dati (${data}); se non c’è viene creata."`
+	Update bool   `name:"update" help:"Se la chiave c’è già, salva come nuova versione; le precedenti restano."`
+}
+
+// Run stores the process. A process with findings is stored too; one that cannot
+// be read is not.
+func (c *importCmd) Run(ctx context.Context, env environment) (err error) {
+	if c.File == "" {
+		return badUsage("manca il file del procedimento", "indicare un file, oppure «-» per lo standard input")
+	}
+	src, err := readSource(ctx, env, c.File)
+	if err != nil {
+		return err
+	}
+	review := produce.Read(src)
+	if !review.Legible {
+		if err := (findingPrinter{w: env.stderr}).print(review.Findings); err != nil {
+			return err
+		}
+		return notMade(review, "il procedimento non è stato caricato", c.File)
+	}
+	st, err := store.Open(ctx, c.Data, env.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+
+	done, err := importInto(ctx, st, src, review, c.Update)
+	if errors.Is(err, store.ErrConflict) && !c.Update {
+		return &fault.Error{
+			Kind: store.ErrConflict, Cause: err,
+			What:   err.Error(),
+			Repair: "per salvarlo come nuova versione aggiungere --update (le precedenti restano), oppure cambiare la chiave nel file",
+		}
+	}
+	if err != nil {
+		return err
+	}
+	word := "importato"
+	if !done.saved {
+		word = "già presente e uguale"
+	}
+	_, err = fmt.Fprintf(env.stdout, "%s: %s, versione %d\n", review.Process.Key, word, done.version)
+	return err
+}
+
+// imported is the outcome of an import.
+type imported struct {
+	version int
+	saved   bool // false: the newest version was the same already
+}
+
+// importInto stores a process as its first version or, with update, as the one
+// after the newest. The same content is never stored twice in a row.
+func importInto(ctx context.Context, st *store.Store, src produce.Source, review *produce.Review, update bool) (imported, error) {
+	d := store.Draft{Key: review.Process.Key, Title: review.Process.Title, Source: src.Bytes}
+	if logo := review.Process.Office.Letterhead.Logo; logo != nil {
+		d.Attachments = []store.Attachment{{Name: logo.File, Content: logo.Bytes}}
+	}
+	expected := 0
+	newest, err := st.Process(ctx, d.Key)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+	case err != nil:
+		return imported{}, err
+	case newest.Digest == d.Digest():
+		return imported{newest.Version, false}, nil
+	case update:
+		expected = newest.Version
+	}
+	version, err := st.SaveProcess(ctx, d, expected)
+	return imported{version, true}, err
+}

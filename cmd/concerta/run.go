@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// environment is all that a run of the program sees of the world.
+type environment struct {
+	args           []string // without the program's name
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	getenv         func(string) string
+	now            func() time.Time
+	version        string
+	terminal       bool // a person reads stdout, in a window that can show styles
+}
+
+// commands is the command line: one field per command, each in its own file.
+type commands struct {
+	Render   renderCmd   `cmd:"" help:"Fa gli atti di un procedimento come file PDF, DOCX, HTML e testo."`
+	Check    checkCmd    `cmd:"" help:"Controlla un procedimento e dice come rimediare a ogni cosa che non va."`
+	Import   importCmd   `cmd:"" help:"Carica un procedimento nella cartella dati."`
+	Export   exportCmd   `cmd:"" help:"Scrive il file di un procedimento della cartella dati."`
+	List     listCmd     `cmd:"" help:"Elenca i procedimenti della cartella dati."`
+	Template templateCmd `cmd:"" help:"Lavora sui modelli degli atti."`
+	Serve    serveCmd    `cmd:"" help:"Avvia il servizio, da usare con il browser."`
+	Version  versionCmd  `cmd:"" help:"Dice la versione del programma."`
+}
+
+// run carries out the command line of env and gives the exit code. A done ctx
+// interrupts it.
+func run(ctx context.Context, env environment) int {
+	err := dispatch(ctx, env)
+	if err != nil {
+		report(env.stderr, err)
+	}
+	return exitCode(err)
+}
+
+func dispatch(ctx context.Context, env environment) error {
+	var cmds commands
+	asked := false // for help, which is printed while parsing
+	parser, err := kong.New(&cmds,
+		kong.Name("concerta"),
+		kong.Description("Fa gli atti di un procedimento partecipato dalla sua sola descrizione."),
+		kong.Writers(env.stdout, env.stderr),
+		kong.Exit(func(int) { asked = true }),
+		kong.Help(printHelp),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 90}),
+		kong.Vars{"data": dataFolder(env)},
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(env),
+	)
+	if err != nil {
+		return err
+	}
+	command, err := parser.Parse(env.args)
+	if asked {
+		return nil
+	}
+	if err != nil {
+		return usageError(err)
+	}
+	return command.Run()
+}
+
+// dataFolder is the data folder when --data does not say.
+func dataFolder(env environment) string {
+	if dir := env.getenv("CONCERTA_DATA"); dir != "" {
+		return dir
+	}
+	return "dati"
+}
+
+// styled tells whether findings may be printed in colour (no-color.org).
+func (env environment) styled() bool {
+	return env.terminal && env.getenv("NO_COLOR") == "" && env.getenv("TERM") != "dumb"
+}
+
+// errUsage is the kind of a command line that says nothing the program can do.
+var errUsage = errors.New("usage")

@@ -1,0 +1,65 @@
+package produce
+
+import (
+	"io/fs"
+	"slices"
+
+	"concerta/internal/process"
+	"concerta/internal/processfile"
+	"concerta/internal/store"
+)
+
+// Source is a process file and the files it may name.
+type Source struct {
+	Name   string // as findings call it
+	Bytes  []byte
+	Assets fs.FS // where the logo is; nil for none
+}
+
+// Stored is the source of a process kept in the store.
+func Stored(p *store.Process) Source {
+	return Source{Name: p.Key, Bytes: p.Source, Assets: p.Assets()}
+}
+
+// Review is a process file as read and checked.
+type Review struct {
+	Process  *process.Process  // nil when so little could be read that there is none
+	Findings []process.Finding // of reading and of the rules, in the order of the file
+	Legible  bool              // the file was read without an error: an act, or a draft of it, can be made
+}
+
+// Read reads and checks a process file and gives every finding at once. The rules
+// are not applied to a file with reading errors: what is missing because it could
+// not be read would be found wrong twice.
+func Read(src Source) *Review {
+	file, findings := processfile.Read(src.Name, src.Bytes, src.Assets)
+	r := &Review{Findings: findings, Legible: !hasError(findings)}
+	if file == nil || file.Process == nil {
+		r.Legible = false
+		return r
+	}
+	r.Process = file.Process
+	if r.Legible {
+		r.Findings = append(r.Findings, file.Locate(process.Check(file.Process))...)
+		process.SortFindings(r.Findings)
+	}
+	return r
+}
+
+// Clean tells whether the act can be made and not only a draft of it.
+func (r *Review) Clean() bool { return r.Legible && !hasError(r.Findings) }
+
+// Count is the number of findings of severity s.
+func (r *Review) Count(s process.Severity) int {
+	n := 0
+	for _, f := range r.Findings {
+		if f.Severity == s {
+			n++
+		}
+	}
+	return n
+}
+
+func hasError(findings []process.Finding) bool {
+	return slices.ContainsFunc(findings, func(f process.Finding) bool { return f.Severity == process.Error })
+}

@@ -1,0 +1,149 @@
+// Package store keeps what one office has entered, in one folder. Each exported
+// method is one transaction; no type of the database engine is seen outside.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"concerta/internal/fault"
+)
+
+// The kinds of failure of a store.
+var (
+	ErrNotFound    = errors.New("store: not found")
+	ErrConflict    = errors.New("store: somebody saved in between")
+	ErrNewerSchema = errors.New("store: the schema is newer than this program")
+	ErrFolder      = errors.New("store: the data folder cannot be used")
+)
+
+// file is the name of the database in the data folder.
+const file = "concerta.db"
+
+// Store is the data of one office. It is safe for concurrent use.
+type Store struct {
+	write *sql.DB
+	read  *sql.DB
+	clock func() time.Time
+}
+
+// Exists tells whether dir holds the data of an office already.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, file))
+	return err == nil
+}
+
+// Open opens the data folder dir, making it when it is not there, and brings its
+// schema up to date. It fails with ErrNewerSchema, leaving the data as they are,
+// when a later program made them, and with ErrFolder when dir cannot be used.
+// Clock gives the moments at which things are saved.
+func Open(ctx context.Context, dir string, clock func() time.Time) (*Store, error) {
+	if err := writable(dir); err != nil {
+		return nil, err
+	}
+	path := filepath.Join(dir, file)
+	s := &Store{write: openPool(path, writing), read: openPool(path, reading), clock: clock}
+	if err := s.prepare(ctx, path); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// prepare checks and completes what Open has opened; the pools connect only when
+// first used, so nothing is written before refuseNewer has looked.
+func (s *Store) prepare(ctx context.Context, path string) error {
+	p, err := newProvider(s.write)
+	if err != nil {
+		return err
+	}
+	if err := refuseNewer(ctx, path, newest(p)); err != nil {
+		return err
+	}
+	if err := migrate(ctx, p); err != nil {
+		return cannotOpen(path, err)
+	}
+	if err := assertPragmas(ctx, s.write, writing); err != nil {
+		return cannotOpen(path, err)
+	}
+	if err := assertPragmas(ctx, s.read, reading); err != nil {
+		return cannotOpen(path, err)
+	}
+	return nil
+}
+
+// Close ends all connections. The write-ahead log goes into the database when
+// no other program uses it.
+func (s *Store) Close() error {
+	return errors.Join(s.read.Close(), s.write.Close())
+}
+
+// Ping tells whether the data can be read now.
+func (s *Store) Ping(ctx context.Context) error {
+	var one int
+	if err := s.read.QueryRowContext(ctx, `SELECT 1 FROM process_version UNION SELECT 1`).Scan(&one); err != nil {
+		return fmt.Errorf("reading the data: %w", err)
+	}
+	return nil
+}
+
+// writable makes dir when it is not there and tries that files can be made in it:
+// SQLite would otherwise open read-only and fail at the first save. Others on the
+// machine are kept out, since personal data will be in it.
+func writable(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return &fault.Error{
+			Kind: ErrFolder, Cause: err,
+			What:   fmt.Sprintf("la cartella dati %s non si può creare: %s", dir, fault.Reason(err)),
+			Repair: "controllare il percorso e i permessi, oppure indicare un’altra cartella con --data",
+		}
+	}
+	f, err := os.CreateTemp(dir, ".prova-*")
+	if err != nil {
+		return &fault.Error{
+			Kind: ErrFolder, Cause: err,
+			What:   fmt.Sprintf("nella cartella dati %s non si può scrivere: %s", dir, fault.Reason(err)),
+			Repair: "dare all’utente che avvia il programma il permesso di scrivervi, oppure indicare un’altra cartella con --data",
+		}
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+func cannotOpen(path string, err error) error {
+	why := fault.Reason(err)
+	var e sqlite3.Error
+	if errors.As(err, &e) {
+		why = reason(e)
+	}
+	return &fault.Error{
+		Kind: ErrFolder, Cause: err,
+		What:   fmt.Sprintf("l’archivio %s non si può aprire: %s", path, why),
+		Repair: "controllare i permessi e lo spazio su disco, e che la cartella sia su un disco di questo computer",
+	}
+}
+
+// reason says in Italian why SQLite refused.
+func reason(e sqlite3.Error) string {
+	switch e.Code {
+	case sqlite3.ErrBusy, sqlite3.ErrLocked:
+		return "un altro programma lo sta usando"
+	case sqlite3.ErrPerm, sqlite3.ErrReadonly, sqlite3.ErrAuth, sqlite3.ErrCantOpen:
+		return "non vi si può scrivere"
+	case sqlite3.ErrFull:
+		return "il disco è pieno"
+	case sqlite3.ErrIoErr:
+		return "il disco dà errore"
+	case sqlite3.ErrCorrupt:
+		return "il file è danneggiato"
+	case sqlite3.ErrNotADB:
+		return "non è un archivio di concerta"
+	default:
+		return e.Error()
+	}
+}

@@ -1,0 +1,90 @@
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"concerta/internal/fault"
+	"concerta/internal/produce"
+	"concerta/internal/store"
+)
+
+// errorPage says what failed and how to go on.
+type errorPage struct {
+	Title  string
+	What   string
+	Repair string
+}
+
+// status is the one table from kinds of errors to HTTP.
+func status(err error) int {
+	for _, k := range []struct {
+		kind error
+		code int
+	}{
+		{store.ErrNotFound, http.StatusNotFound},
+		{store.ErrConflict, http.StatusConflict},
+		{produce.ErrFindings, http.StatusUnprocessableEntity},
+		{produce.ErrTemplate, http.StatusUnprocessableEntity},
+		{produce.ErrDocument, http.StatusUnprocessableEntity},
+	} {
+		if errors.Is(err, k.kind) {
+			return k.code
+		}
+	}
+	return http.StatusInternalServerError
+}
+
+// fail answers with the page of err. An error that was not written for users is
+// logged and shown as a defect.
+func (s *service) fail(c *gin.Context, err error) {
+	code := status(err)
+	page := defectPage()
+	var told *fault.Error
+	switch {
+	case code == http.StatusNotFound:
+		page = errorPage{Title: "Procedimento non trovato", What: "Non c’è un procedimento con questo nome.", Repair: "Sceglierlo dall’elenco dei procedimenti."}
+	case errors.As(err, &told):
+		page = errorPage{Title: "Non è riuscito", What: told.What, Repair: told.Repair}
+	case code == http.StatusUnprocessableEntity:
+		page = errorPage{Title: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
+	default:
+		s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
+			slog.String("pagina", c.FullPath()), slog.Any("causa", err))
+	}
+	s.showError(c, code, page)
+}
+
+func (s *service) showError(c *gin.Context, code int, page errorPage) {
+	s.show(c, code, s.pages.failure, page)
+}
+
+func (s *service) notFound(c *gin.Context) {
+	s.showError(c, http.StatusNotFound, errorPage{
+		Title: "Pagina non trovata", What: "A questo indirizzo non c’è nessuna pagina.", Repair: "Ripartire dall’elenco dei procedimenti.",
+	})
+}
+
+// methodNotAllowed answers what only reading is there for; Gin has set Allow.
+func (s *service) methodNotAllowed(c *gin.Context) {
+	s.showError(c, http.StatusMethodNotAllowed, errorPage{
+		Title: "Operazione non prevista", What: "Questa pagina si può solo leggere.", Repair: "Ripartire dall’elenco dei procedimenti.",
+	})
+}
+
+// crossOrigin answers a request that another site made in the user's name, before
+// Gin is asked.
+func (s *service) crossOrigin(w http.ResponseWriter, _ *http.Request) {
+	http.Error(w, "Richiesta rifiutata: viene da un altro sito. Ripeterla dalle pagine di questo servizio.", http.StatusForbidden)
+}
+
+func defectPage() errorPage {
+	return errorPage{
+		Title:  "Errore del programma",
+		What:   "La pagina non si è potuta fare per un difetto del programma.",
+		Repair: "Riprovare; se si ripete, segnalarlo a chi cura l’installazione, con l’ora in cui è successo.",
+	}
+}

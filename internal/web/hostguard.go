@@ -1,0 +1,85 @@
+package web
+
+import (
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"concerta/internal/fault"
+)
+
+// HostGuard decides on which addresses the service listens and by which names it
+// answers. There are no accounts yet, so only this computer may ask; and only by
+// its own names, lest a page elsewhere reach the service through a name of its own
+// that leads here (DNS rebinding).
+type HostGuard struct {
+	any   bool
+	names map[string]bool
+}
+
+// NewHostGuard checks addr, "127.0.0.1:8080", and baseURL, the public address or
+// empty. It refuses an addr beyond this computer unless insecure.
+func NewHostGuard(addr, baseURL string, insecure bool) (*HostGuard, error) {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, &fault.Error{
+			Cause:  err,
+			What:   fmt.Sprintf("l’indirizzo «%s» non è valido", addr),
+			Repair: "scriverlo con la porta, come 127.0.0.1:8080",
+		}
+	}
+	if !insecure && !loopback(host) {
+		return nil, &fault.Error{
+			What:   fmt.Sprintf("non si ascolta su «%s»: altri computer leggerebbero tutto, perché il servizio non ha ancora accessi né cifratura", addr),
+			Repair: "ascoltare su questo computer soltanto, come 127.0.0.1:8080; oppure, in una rete di cui ci si fida, aggiungere --insecure-http",
+		}
+	}
+	g := &HostGuard{any: insecure, names: map[string]bool{"localhost": true}}
+	if baseURL != "" {
+		u, err := url.Parse(baseURL)
+		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return nil, &fault.Error{
+				Cause:  err,
+				What:   fmt.Sprintf("l’indirizzo pubblico «%s» non è valido", baseURL),
+				Repair: "scriverlo per intero, come https://atti.example.it",
+			}
+		}
+		g.names[strings.ToLower(u.Hostname())] = true
+	}
+	return g, nil
+}
+
+// Allows tells whether the service answers to the Host header host.
+func (g *HostGuard) Allows(host string) bool {
+	if g.any {
+		return true
+	}
+	name := (&url.URL{Host: host}).Hostname()
+	return g.names[strings.ToLower(name)] || loopback(name)
+}
+
+// loopback tells whether host leads to this computer only. An empty host is all
+// of its addresses.
+func loopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback()
+}
+
+func (s *service) checkHost(c *gin.Context) {
+	if !s.Guard.Allows(c.Request.Host) {
+		s.showError(c, http.StatusMisdirectedRequest, errorPage{
+			Title:  "Indirizzo non riconosciuto",
+			What:   "Questo servizio non risponde al nome usato per raggiungerlo.",
+			Repair: "Usare l’indirizzo scritto all’avvio del programma, come http://127.0.0.1:8080/.",
+		})
+		c.Abort()
+	}
+}

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+)
+
+// listPage is the list of the processes of the office.
+type listPage struct {
+	Title     string
+	Processes []listedProcess
+}
+
+type listedProcess struct {
+	Title   string
+	Link    string
+	Version int
+	Saved   string
+}
+
+// listProcesses leads straight to the only process when there is one.
+func (s *service) listProcesses(c *gin.Context) {
+	list, err := s.Store.Processes(c.Request.Context())
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	if len(list) == 1 {
+		c.Redirect(http.StatusSeeOther, processPath(list[0].Key))
+		return
+	}
+	page := listPage{Title: "Procedimenti"}
+	for _, p := range list {
+		page.Processes = append(page.Processes, listedProcess{p.Title, processPath(p.Key), p.Version, s.moment(p.SavedAt)})
+	}
+	s.show(c, http.StatusOK, s.pages.list, page)
+}
+
+// processPath is the address of a process; a key needs no escaping.
+func processPath(key string) string { return "/procedimenti/" + key }
+
+// moment is a point in time as an office writes it, in its own time zone.
+func (s *service) moment(t time.Time) string {
+	return t.In(s.Zone).Format("02/01/2006, ore 15.04")
+}

@@ -1,0 +1,131 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"html/template"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"concerta/internal/fault"
+	"concerta/internal/process"
+	"concerta/internal/produce"
+)
+
+// processPage is a process at a glance: what is wrong with it, its calendar, the
+// notice as it would be made now.
+type processPage struct {
+	Title    string
+	Office   string
+	Key      string
+	Version  int
+	Saved    string
+	Summary  string // how many findings, in words
+	Findings []findingView
+	Deadline string
+	Calendar []calendarPart
+	Notice   noticeView
+}
+
+// findingView is one finding as shown.
+type findingView struct {
+	Severity string // word
+	Class    string // of the style sheet
+	Where    string
+	Excerpt  string
+	What     string
+	Why      string
+	Repair   string
+}
+
+// noticeView is the notice, or why there is none.
+type noticeView struct {
+	Draft    bool
+	Preview  template.HTML // made by the HTML renderer, which escapes all words
+	Files    []fileLink
+	Problems []string // why it cannot be made
+}
+
+type fileLink struct {
+	Words string
+	Link  string
+}
+
+// showProcess shows the newest version of a process, also of one that cannot be
+// read any more: its findings say what to do.
+func (s *service) showProcess(c *gin.Context) {
+	p, err := s.Store.Process(c.Request.Context(), c.Param("chiave"))
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	review := produce.Read(produce.Stored(p))
+	page := processPage{
+		Title: p.Title, Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
+		Summary: summary(review), Findings: findingViews(review.Findings),
+	}
+	if review.Process != nil {
+		page.Office = review.Process.Office.Name
+		page.Calendar = calendar(review.Process)
+		page.Deadline = deadline(review.Process.Deadline)
+	}
+	page.Notice, err = s.notice(p.Key, review)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	s.show(c, http.StatusOK, s.pages.process, page)
+}
+
+// notice makes the preview; of a process with errors, that of a draft.
+func (s *service) notice(key string, review *produce.Review) (noticeView, error) {
+	view := noticeView{Draft: !review.Clean()}
+	act, err := s.Press.Notice(review, view.Draft)
+	var bad *produce.DocumentError
+	var told *fault.Error
+	switch {
+	case errors.As(err, &bad):
+		for _, p := range bad.Problems {
+			view.Problems = append(view.Problems, p.String())
+		}
+		return view, nil
+	case errors.Is(err, produce.ErrFindings):
+		view.Problems = []string{"Il file del procedimento non si può leggere per intero: correggere prima gli errori indicati nel controllo."}
+		return view, nil
+	case errors.As(err, &told):
+		view.Problems = []string{told.What, told.Repair}
+		return view, nil
+	case err != nil:
+		return view, err
+	}
+	var b bytes.Buffer
+	if err := s.Preview(&b, act.Document); err != nil {
+		return view, err
+	}
+	view.Preview = template.HTML(b.String()) //nolint:gosec // the renderer escapes all words
+	for _, f := range s.Press.Formats() {
+		file := processPath(key) + "/" + act.Name + "." + f.Ext
+		if f.Ext == "pdf" {
+			view.Files = append(view.Files, fileLink{"Apri il PDF", file + "?vista=1"})
+		}
+		view.Files = append(view.Files, fileLink{"Scarica " + strings.ToUpper(f.Ext), file})
+	}
+	return view, nil
+}
+
+func findingViews(findings []process.Finding) []findingView {
+	views := make([]findingView, 0, len(findings))
+	for _, f := range findings {
+		v := findingView{
+			Severity: f.Severity.Italian(), Class: string(f.Severity),
+			Excerpt: strings.TrimSpace(f.Excerpt), What: f.What, Why: f.Why, Repair: f.Repair,
+		}
+		if f.Line > 0 {
+			v.Where = place(f.Line, f.Column)
+		}
+		views = append(views, v)
+	}
+	return views
+}

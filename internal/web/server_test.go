@@ -1,0 +1,97 @@
+package web_test
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"testing"
+
+	"concerta/internal/fault"
+	"concerta/internal/web"
+)
+
+func TestServe_LetsAnswersUnderWayFinish(t *testing.T) {
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entered, leave := make(chan struct{}), make(chan struct{})
+	slow := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(entered)
+		<-leave
+		_, _ = io.WriteString(w, "finito")
+	})
+	ctx, end := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- web.Serve(ctx, l, slow) }()
+
+	answer := make(chan string, 1)
+	go func() {
+		resp, err := http.Get("http://" + l.Addr().String())
+		if err != nil {
+			answer <- err.Error()
+			return
+		}
+		defer func() { _ = resp.Body.Close() }()
+		body, _ := io.ReadAll(resp.Body)
+		answer <- string(body)
+	}()
+	<-entered
+	end()
+	close(leave)
+	if got := <-answer; got != "finito" {
+		t.Errorf("answer %q", got)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("a wanted end is no error: %v", err)
+	}
+	if _, err := net.Dial("tcp", l.Addr().String()); err == nil {
+		t.Error("still listening")
+	}
+}
+
+func TestServe_FailsWhenItsListenerDoes(t *testing.T) {
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := web.Serve(t.Context(), l, http.NotFoundHandler()); err == nil {
+		t.Error("no error")
+	}
+}
+
+func TestNewHostGuard_ListensOnThisComputerOnly(t *testing.T) {
+	for _, c := range []struct {
+		addr, base string
+		insecure   bool
+		ok         bool
+	}{
+		{addr: "127.0.0.1:8080", ok: true},
+		{addr: "127.0.0.2:0", ok: true},
+		{addr: "[::1]:8080", ok: true},
+		{addr: "localhost:8080", ok: true},
+		{addr: ":8080"},
+		{addr: "0.0.0.0:8080"},
+		{addr: "[::]:8080"},
+		{addr: "192.0.2.7:80"},
+		{addr: "example.it:80"},
+		{addr: "0.0.0.0:8080", insecure: true, ok: true},
+		{addr: "8080"},
+		{addr: ""},
+		{addr: "127.0.0.1:8080", base: "https://atti.example.it", ok: true},
+		{addr: "127.0.0.1:8080", base: "atti.example.it"},
+		{addr: "127.0.0.1:8080", base: "ftp://atti.example.it"},
+	} {
+		_, err := web.NewHostGuard(c.addr, c.base, c.insecure)
+		if (err == nil) != c.ok {
+			t.Errorf("%+v: %v", c, err)
+		}
+		if err != nil && fault.Repair(err) == "" {
+			t.Errorf("%+v: no advice in %v", c, err)
+		}
+	}
+}
