@@ -8,20 +8,6 @@ import (
 	"testing"
 )
 
-// TestConform_EveryCasePassesTheValidators asks ECMA-376's schemas, Microsoft's
-// SDK and the accessibility checks about every case in one run.
-func TestConform_EveryCasePassesTheValidators(t *testing.T) {
-	script := validator(t)
-	dir := t.TempDir()
-	var files []string
-	for name, d := range cases(t) {
-		files = append(files, save(t, dir, name, render(t, d)))
-	}
-	if out, err := exec.CommandContext(t.Context(), script, files...).CombinedOutput(); err != nil {
-		t.Errorf("%v\n%s", err, findings(string(out)))
-	}
-}
-
 // TestConform_ValidatorsCatchWhatOurReaderCannot keeps the validators honest:
 // a set-up in which they pass everything would not be seen otherwise.
 func TestConform_ValidatorsCatchWhatOurReaderCannot(t *testing.T) {

@@ -94,6 +94,6 @@ func (b *builder) code(n *doc.Code, c column, parent *pdfw.Elem) {
 		y += it.box.height()
 	}
 	b.space(figureGap)
-	b.put(item{box: box, x: c.x})
+	b.put(item{box: box, x: c.x, lines: len(box.lines)})
 	b.space(figureGap)
 }

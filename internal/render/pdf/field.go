@@ -116,6 +116,6 @@ func (b *builder) check(n *doc.Field, c column, parent *pdfw.Elem) {
 		box.h += it.box.height()
 	}
 	box.h = max(box.h, checkSide+3)
-	b.put(item{box: box, x: c.x})
+	b.put(item{box: box, x: c.x, lines: len(box.label)})
 	b.space(fieldGap / 2)
 }

@@ -19,7 +19,7 @@ type item struct {
 	gap   float64 // above it, unless it begins a page
 	keep  bool    // on the page of the item before
 	fresh bool    // begins a page
-	text  bool    // a line of text: two go with a signature
+	lines int     // of text in it: two go with a signature
 	sheet *sheet
 	table *table // whose head is repeated when the item begins a page
 }
@@ -165,7 +165,7 @@ func (b *builder) lines(text []doc.Inline, style textStyle, c column, e *pdfw.El
 	for i := range lines {
 		// Never one line alone at the foot or the head of a page.
 		keep := i == 1 || i > 0 && i == len(lines)-1
-		b.put(item{box: &lineBox{p: p, line: lines[i]}, x: c.x, keep: keep, text: true})
+		b.put(item{box: &lineBox{p: p, line: lines[i]}, x: c.x, keep: keep, lines: 1})
 	}
 }
 

@@ -58,7 +58,7 @@ func (b *builder) listItem(it doc.Item, mark string, c column, e *pdfw.Elem) {
 	l := line{end: len(p.pieces)}
 	b.items = append(b.items, item{})
 	copy(b.items[at+1:], b.items[at:])
-	b.items[at] = item{box: &lineBox{p: p, line: l}, x: c.x + inset, gap: gap, sheet: b.sheet, text: true}
+	b.items[at] = item{box: &lineBox{p: p, line: l}, x: c.x + inset, gap: gap, sheet: b.sheet, lines: 1}
 	if at+1 < len(b.items) {
 		b.items[at].fresh, b.items[at].keep = b.items[at+1].fresh, b.items[at+1].keep
 		b.items[at+1].fresh, b.items[at+1].keep = false, true

@@ -13,22 +13,31 @@ type placed struct {
 	repeated bool // the head of a table, shown again
 }
 
-// leastText is how many lines of text must share a page with a signature.
-const leastText = 2
+// leastText is how many lines of text must share a page with a signature, and
+// tieHeight how much of a page may be kept together for it: before a
+// signature may stand a picture, or rows left blank.
+const (
+	leastText = 2
+	tieHeight = 0.9
+)
 
 // tieSignatures keeps every signature block with the lines before it, so that
 // nobody signs a page without words of the act.
 func tieSignatures(items []item) {
 	for i := range items {
-		if _, ok := items[i].box.(*signaturesBox); !ok {
+		s, ok := items[i].box.(*signaturesBox)
+		if !ok {
 			continue
 		}
+		height := s.height()
 		for at, lines := i, 0; at > 0 && lines < leastText && items[at].sheet == items[at-1].sheet; {
+			height += items[at].gap + items[at-1].box.height()
+			if at < i && height > tieHeight*items[at].sheet.textHeight() {
+				break
+			}
 			items[at].keep, items[at].fresh = true, false
 			at--
-			if items[at].text {
-				lines++
-			}
+			lines += items[at].lines
 		}
 	}
 }

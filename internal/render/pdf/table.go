@@ -141,12 +141,25 @@ func (b *builder) cell(cell doc.Cell, col column, style textStyle, e *pdfw.Elem)
 func (b *builder) putRow(r *rowBox, t *table, c column) {
 	room := b.sheet.textHeight() - t.repeatedHeight(b.sheet)
 	if r.height() <= room {
-		b.put(item{box: r, x: c.x, table: t})
+		b.put(item{box: r, x: c.x, table: t, lines: r.lines()})
 		return
 	}
 	for i, s := range r.slices() {
-		b.put(item{box: s, x: c.x, table: t, keep: i == 1 || i > 0 && s.last})
+		b.put(item{box: s, x: c.x, table: t, lines: s.lines(), keep: i == 1 || i > 0 && s.last})
 	}
+}
+
+// lines is how many lines of text the row has.
+func (r *rowBox) lines() int {
+	most := 0
+	for _, c := range r.cells {
+		n := 0
+		for _, it := range c.items {
+			n += it.lines
+		}
+		most = max(most, n)
+	}
+	return most
 }
 
 // repeatedHeight is the height of the head on the pages after the first: a

@@ -1,0 +1,50 @@
+# concerta: commands for those who build it. `make help` lists them.
+
+GO ?= go
+LINT_VERSION := v2.15.0
+BIN := bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test race lint check golden conform fuzz bench clean
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+run: ## start the service with the Casarano process on http://127.0.0.1:8080
+	$(GO) run ./cmd/concerta serve --demo --data dati
+
+build: ## build the program into bin/
+	$(GO) build -trimpath -o $(BIN)/concerta ./cmd/concerta
+
+test: ## run the tests
+	$(GO) test ./...
+
+race: ## run the tests of what is concurrent under the race detector
+	$(GO) test -race ./internal/store ./internal/acts ./internal/web
+
+lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
+	$(BIN)/golangci-lint run ./...
+
+$(BIN)/golangci-lint:
+	GOBIN=$(CURDIR)/$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+check: lint test ## what a change must pass before it is sent
+
+golden: ## rewrite the golden files that differ; review them with git diff
+	$(GO) test ./internal/render ./internal/processfile -run Golden -update
+
+conform: ## validate every act and edge case with veraPDF and the DOCX validators
+	CI=true $(GO) test ./internal/pdf ./internal/render/... -run Conform -count=1 -v -timeout 20m
+
+fuzz: ## fuzz everything that reads, ten seconds each
+	$(GO) test ./internal/processfile -run xxx -fuzz FuzzRead -fuzztime 10s
+	$(GO) test ./internal/richtext -run xxx -fuzz FuzzParse -fuzztime 10s
+	$(GO) test ./internal/markup -run xxx -fuzz FuzzTemplate -fuzztime 10s
+	$(GO) test ./internal/markup -run xxx -fuzz FuzzData -fuzztime 10s
+	$(GO) test ./internal/pdf/reader -run xxx -fuzz FuzzRead -fuzztime 10s
+
+bench: ## measure the notice: PDF, DOCX, end to end, and the bound, in one run
+	$(GO) test ./internal/render -run xxx -bench . -benchtime 1s -count 1
+
+clean: ## remove what was built
+	rm -rf $(BIN) coverage.out

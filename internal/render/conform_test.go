@@ -1,0 +1,106 @@
+package render_test
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"concerta/internal/doc"
+	"concerta/internal/render/docx"
+	"concerta/internal/render/rendertest"
+)
+
+// everything gives all the notices and all the hard cases by name.
+func (w *workshop) everything(tb testing.TB) map[string]*doc.Document {
+	tb.Helper()
+	all := map[string]*doc.Document{}
+	for _, name := range exampleNames(tb) {
+		all["notice-"+strings.TrimSuffix(name, ".yaml")] = w.notice(tb, w.process(tb, name))
+	}
+	for _, c := range rendertest.Cases() {
+		all[c.Name] = c.Doc
+	}
+	return all
+}
+
+// TestConform_PDFsPassBothStandards gives all PDFs to veraPDF: PDF/A-2a and
+// PDF/UA-1, no failure.
+func TestConform_PDFsPassBothStandards(t *testing.T) {
+	tool := checkTool(t, "verapdf/verapdf.sh")
+	w := newWorkshop(t)
+	dir := t.TempDir()
+	files := []string{"-v"}
+	for name, d := range w.everything(t) {
+		files = append(files, save(t, dir, name+".pdf", w.pdf(t, d)))
+	}
+	out, err := exec.CommandContext(t.Context(), tool, files...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, without(string(out), "PASS"))
+	}
+	if n, want := strings.Count(string(out), "PASS"), 2*(len(files)-1); n != want {
+		t.Fatalf("%d of %d checks were made\n%s", n, want, out)
+	}
+	t.Logf("%d files pass both standards", len(files)-1)
+}
+
+// TestConform_DOCXsPassAllValidators gives all DOCXs to the ECMA-376 schemas,
+// Microsoft's Open XML SDK and the accessibility check: no finding.
+func TestConform_DOCXsPassAllValidators(t *testing.T) {
+	tool := checkTool(t, "docx/docxcheck.sh")
+	w := newWorkshop(t)
+	dir := t.TempDir()
+	var files []string
+	for name, d := range w.everything(t) {
+		var b bytes.Buffer
+		if err := docx.Render(&b, d); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		files = append(files, save(t, dir, name+".docx", b.Bytes()))
+	}
+	out, err := exec.CommandContext(t.Context(), tool, files...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, without(string(out), ": 0 "))
+	}
+	t.Logf("%d files pass all validators", len(files))
+}
+
+func save(tb testing.TB, dir, name string, data []byte) string {
+	tb.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return path
+}
+
+// without drops the lines that say nothing is wrong.
+func without(out, good string) string {
+	var kept []string
+	for line := range strings.SplitSeq(out, "\n") {
+		if !strings.Contains(line, good) {
+			kept = append(kept, line)
+		}
+	}
+	return strings.Join(kept, "\n")
+}
+
+// checkTool finds a checker beside the repository; without it the test is
+// skipped, except under CI=true.
+func checkTool(tb testing.TB, name string) string {
+	tb.Helper()
+	tool, err := filepath.Abs(filepath.Join("..", "..", "..", "shared", "checks", name))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := os.Stat(tool); err == nil {
+		return tool
+	}
+	if os.Getenv("CI") == "true" {
+		tb.Fatalf("the checker %s is not there", name)
+	}
+	tb.Skipf("the checker %s is not there", name)
+	return ""
+}

@@ -1,0 +1,170 @@
+package pdf_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"concerta/internal/doc"
+	"concerta/internal/pdf/reader"
+	"concerta/internal/render/pdf"
+)
+
+func text(s string) []doc.Inline { return []doc.Inline{&doc.Text{Value: s}} }
+
+func par(s string) *doc.Paragraph { return &doc.Paragraph{Text: text(s)} }
+
+func document(blocks ...doc.Block) *doc.Document {
+	return &doc.Document{
+		Meta:   doc.Meta{Title: "Atto", Lang: "it-IT"},
+		Blocks: append([]doc.Block{&doc.Heading{Level: 1, Text: text("Atto")}}, blocks...),
+	}
+}
+
+func layout(t *testing.T, d *doc.Document) (*pdf.Layout, *reader.Document) {
+	t.Helper()
+	var b bytes.Buffer
+	l, err := renderer(t).Render(&b, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := reader.Read(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return l, r
+}
+
+func TestLayout_SaysWhereEveryIDLanded(t *testing.T) {
+	table := &doc.Table{Columns: make([]doc.Column, 2), Head: []doc.Row{{Cells: []doc.Cell{{Blocks: []doc.Block{par("Ente")}}, {Blocks: []doc.Block{par("Firma")}}}}}}
+	for i := range 80 {
+		table.Body = append(table.Body, doc.Row{Cells: []doc.Cell{{Blocks: []doc.Block{par(fmt.Sprintf("Ente %d", i))}}, {ID: fmt.Sprintf("riga-%d", i)}}})
+	}
+	l, _ := layout(t, document(table, &doc.Field{Name: "nome", Label: "Nome"}, par("uno"), par("due"),
+		&doc.Signatures{Items: []doc.Signature{{Name: "firma", Role: "IL PRESIDENTE", Who: "Anna ESEMPIO"}}}))
+	seen := map[string]pdf.Place{}
+	for _, p := range l.Places {
+		if _, twice := seen[p.ID]; twice {
+			t.Errorf("%s landed twice", p.ID)
+		}
+		seen[p.ID] = p
+		if p.Page < 1 || p.Page > l.Pages || p.Rect.Width() <= 0 || p.Rect.Height() <= 0 {
+			t.Errorf("%s is nowhere: %+v", p.ID, p)
+		}
+	}
+	if len(seen) != 82 {
+		t.Errorf("%d places for 82 ids", len(seen))
+	}
+	if first, last := seen["riga-0"], seen["riga-79"]; first.Page != 1 || last.Page < 2 {
+		t.Errorf("rows are on pages %d to %d", first.Page, last.Page)
+	}
+}
+
+// TestSignatures_NeverAloneOnTheirPage moves the signatures over the foot of a
+// page line by line: wherever they land, two lines of the act go with them.
+func TestSignatures_NeverAloneOnTheirPage(t *testing.T) {
+	for lines := 35; lines < 60; lines++ {
+		var blocks []doc.Block
+		for i := range lines {
+			blocks = append(blocks, par(fmt.Sprintf("Riga %d.", i)))
+		}
+		blocks = append(blocks, &doc.Signatures{Items: []doc.Signature{{Name: "firma", Role: "IL PRESIDENTE", Who: "Anna ESEMPIO"}}})
+		l, r := layout(t, document(blocks...))
+		page := r.Pages[l.Places[0].Page-1]
+		var words strings.Builder
+		for _, m := range page.Marks {
+			for _, run := range m.Runs {
+				words.WriteString(run.Text)
+			}
+		}
+		if n := strings.Count(words.String(), "Riga"); n < 2 {
+			t.Errorf("%d lines: %d of them share the page of the signature", lines, n)
+		}
+	}
+}
+
+func TestPages_ClosesUpToSaveAPageWithLittleOnIt(t *testing.T) {
+	saved := false
+	for n := 30; n < 45; n++ {
+		var blocks []doc.Block
+		for range n {
+			blocks = append(blocks, par("Una riga di testo."))
+		}
+		_, r := layout(t, document(blocks...))
+		last := r.Pages[len(r.Pages)-1]
+		gap := lineDistance(r.Pages[0])
+		if len(r.Pages) == 1 && gap < 19.5 {
+			saved = true
+		}
+		if len(r.Pages) > 1 && len(last.Marks) < 3 {
+			t.Errorf("%d paragraphs leave %d alone on the last page", n, len(last.Marks))
+		}
+	}
+	if !saved {
+		t.Error("no page was ever saved")
+	}
+}
+
+// lineDistance is the distance of the last two lines of a page in points.
+func lineDistance(p *reader.Page) float64 {
+	n := len(p.Marks)
+	return math.Abs(p.Marks[n-1].Runs[0].Box.Y0 - p.Marks[n-2].Runs[0].Box.Y0)
+}
+
+func TestLines_AreJustifiedToTheMargin(t *testing.T) {
+	_, r := layout(t, document(par(strings.Repeat("parole di lunghezza diversa, brevi o lunghissime, in fila ", 12))))
+	p := r.Tree.Kids[1].Node
+	runs := p.Kids[0].Mark.Runs
+	for _, run := range runs[:len(runs)-1] {
+		if math.Abs(run.Box.X1-runs[0].Box.X1) > 0.5 {
+			t.Errorf("a line ends at %.1f, another at %.1f: %q", run.Box.X1, runs[0].Box.X1, run.Text)
+		}
+	}
+}
+
+func TestLines_LongWordIsSplitAfterPunctuationFirst(t *testing.T) {
+	address := "https://www.esempio.it/" + strings.Repeat("cartella/", 20)
+	_, r := layout(t, document(par(address)))
+	runs := r.Tree.Kids[1].Node.Kids[0].Mark.Runs
+	if len(runs) < 2 {
+		t.Fatal("the address was not split")
+	}
+	for _, run := range runs[:len(runs)-1] {
+		if !strings.HasSuffix(run.Text, "/") {
+			t.Errorf("a line ends with %q", run.Text)
+		}
+	}
+	if got := strings.TrimSpace(r.Tree.Kids[1].Node.Text()); got != address {
+		t.Errorf("the address extracts as %q", got)
+	}
+}
+
+func TestRender_NamesTheCharacterNoFontHas(t *testing.T) {
+	_, err := renderer(t).Render(&bytes.Buffer{}, document(par("festa 😀")))
+	if !errors.Is(err, pdf.ErrCharacter) || !strings.Contains(err.Error(), "U+1F600") {
+		t.Errorf("got %v", err)
+	}
+}
+
+var errDisk = errors.New("disk full")
+
+// full is a writer that fails after some bytes.
+type full struct{ room int }
+
+func (f *full) Write(p []byte) (int, error) {
+	if f.room -= len(p); f.room < 0 {
+		return 0, errDisk
+	}
+	return len(p), nil
+}
+
+func TestRender_ReportsAWriterThatFails(t *testing.T) {
+	for _, room := range []int{0, 100, 5000} {
+		if _, err := renderer(t).Render(&full{room}, document(par("testo"))); !errors.Is(err, errDisk) {
+			t.Errorf("with room for %d bytes: %v", room, err)
+		}
+	}
+}
