@@ -47,7 +47,7 @@ func (c *converter) known(d *directive, a attrs, lk look) []doc.Block {
 		return c.blocks(d, look{doc.StyleNote, lk.align})
 	case "sezione":
 		return []doc.Block{&doc.Section{
-			Orientation: doc.Orientation(a.choice("orientamento", "verticale", "orizzontale")), //nolint:gosec // 0 or 1
+			Orientation: doc.Orientation(a.choice("orientamento", "verticale", "orizzontale")),
 			Lang:        a.text("lingua"),
 			Blocks:      c.blocks(d, look{}),
 		}}
@@ -139,7 +139,7 @@ func (c *converter) letterhead(d *directive, a attrs) []doc.Block {
 func (c *converter) signatures(d *directive) []doc.Block {
 	s := &doc.Signatures{}
 	c.leaves(d, []string{"firma"}, func(_ *directive, a attrs) {
-		mode := doc.SignMode(a.choice("modo", "autografa", "digitale")) //nolint:gosec // 0 or 1
+		mode := doc.SignMode(a.choice("modo", "autografa", "digitale"))
 		s.Items = append(s.Items, doc.Signature{Name: a.text("nome"), Role: a.text("ruolo"), Who: a.text("chi"), Mode: mode})
 	})
 	if len(s.Items) == 0 {
@@ -188,7 +188,7 @@ func (c *converter) figure(a attrs) []doc.Block {
 func field(a attrs) *doc.Field {
 	f := &doc.Field{
 		Name: a.text("nome"), Label: a.text("etichetta"), Hint: a.text("suggerimento"),
-		Kind:  doc.FieldKind(a.choice("tipo", "testo", "righe", "casella", "scelta", "data")), //nolint:gosec // 0 to 4
+		Kind:  doc.FieldKind(a.choice("tipo", "testo", "righe", "casella", "scelta", "data")),
 		Value: a.text("valore"), Required: a.yes("obbligatorio"), Checked: a.yes("spuntato"),
 		Lines: a.whole("righe", 0, 60),
 	}

@@ -13,19 +13,21 @@ type place struct {
 }
 
 // instrument copies the tree of f so that every action that prints prints a
-// token, every piece of text is preceded by a mark of its place, and every
-// turn of a loop is counted.
-func (t *Templates) instrument(f *file) *parse.Tree {
+// token and every turn of a loop is counted. A traced tree also tells the run
+// where each piece of text comes from: it serves to say where a fault is, and
+// is executed only when there is one.
+func (t *Templates) instrument(f *file, traced bool) *parse.Tree {
 	tree := f.tree.Copy()
-	in := instrumenter{t, f}
+	in := instrumenter{t, f, traced}
 	in.list(tree.Root)
 	tree.Root.Nodes = append([]parse.Node{in.call(0, funcStep)}, tree.Root.Nodes...)
 	return tree
 }
 
 type instrumenter struct {
-	t *Templates
-	f *file
+	t      *Templates
+	f      *file
+	traced bool
 }
 
 func (in instrumenter) list(l *parse.ListNode) {
@@ -36,10 +38,16 @@ func (in instrumenter) list(l *parse.ListNode) {
 	for _, n := range l.Nodes {
 		switch n := n.(type) {
 		case *parse.TextNode:
-			nodes = append(nodes, in.call(n.Pos, funcMark, in.place(n.Pos, true)))
+			if in.traced {
+				nodes = append(nodes, in.call(n.Pos, funcMark, in.place(n.Pos, true)))
+			}
 		case *parse.ActionNode:
-			if len(n.Pipe.Decl) == 0 {
-				n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pos, funcPrint, in.place(n.Pos, false)))
+			if len(n.Pipe.Decl) > 0 {
+				break
+			}
+			n.Pipe.Cmds = append(n.Pipe.Cmds, command(n.Pos, funcPrint))
+			if in.traced {
+				nodes = append(nodes, in.call(n.Pos, funcMark, in.place(n.Pos, false)))
 			}
 		case *parse.IfNode:
 			in.branch(&n.BranchNode)

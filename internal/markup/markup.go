@@ -27,25 +27,25 @@ var ErrNoAct = errors.New("modello dell'atto non trovato")
 const (
 	maxSource = 1 << 20 // bytes of one template
 	maxOutput = 8 << 20 // bytes printed by one execution, tokens included
-	maxSteps  = 400_000 // pieces printed by one execution
+	maxTurns  = 200_000 // turns of loops and calls of pieces in one execution
 )
 
 // Templates are parsed templates. They are read only and may be used by many
 // goroutines at once.
 type Templates struct {
-	files    map[string]*file // by name without ".md"
-	set      *template.Template
-	places   []place // of the instrumented pieces of every template
+	files    map[string]*file   // by name without ".md"
+	fast     *template.Template // instrumented, all of them
+	traced   *template.Template // the same, telling where each piece comes from
+	places   []place            // of the pieces in traced
 	grammar  *grammar
 	problems []Problem // found while loading
 }
 
 // file is one template as read.
 type file struct {
-	name   string // "avviso.md"
-	src    string
-	tree   *parse.Tree // as written, never instrumented; nil when it does not parse
-	broken bool
+	name string // "avviso.md"
+	src  string
+	tree *parse.Tree // as written, never instrumented; nil when it does not parse
 }
 
 // Load reads every "*.md" at the root of the layers. A file of an earlier layer
@@ -58,7 +58,8 @@ func Load(layers ...fs.FS) (*Templates, error) {
 			return nil, err
 		}
 	}
-	t.set = template.New("").Funcs(helperFuncs()).Funcs((&run{}).funcs()).Option("missingkey=error")
+	t.fast = emptySet()
+	t.traced = emptySet()
 	for _, key := range t.names() {
 		t.parse(key)
 	}
@@ -66,6 +67,10 @@ func Load(layers ...fs.FS) (*Templates, error) {
 		t.checkIncludes(key)
 	}
 	return t, nil
+}
+
+func emptySet() *template.Template {
+	return template.New("").Funcs(helperFuncs()).Funcs((&run{}).funcs()).Option("missingkey=error")
 }
 
 func (t *Templates) readLayer(layer fs.FS) error {
@@ -109,7 +114,6 @@ func isPartial(key string) bool { return strings.HasPrefix(key, "_") }
 // parse reads one file and adds it, instrumented, to the set.
 func (t *Templates) parse(key string) {
 	f := t.files[key]
-	f.broken = true
 	if p, ok := f.readable(); !ok {
 		t.problems = append(t.problems, p)
 		return
@@ -128,12 +132,13 @@ func (t *Templates) parse(key string) {
 		return
 	}
 	f.tree = own.Tree
-	faults := f.forbidden()
-	t.problems = append(t.problems, faults...)
-	f.broken = len(faults) > 0
-	if _, err := t.set.AddParseTree(key, t.instrument(f)); err != nil {
+	t.problems = append(t.problems, f.forbidden()...)
+	_, err = t.fast.AddParseTree(key, t.instrument(f, false))
+	if err == nil {
+		_, err = t.traced.AddParseTree(key, t.instrument(f, true))
+	}
+	if err != nil {
 		t.problems = append(t.problems, f.parseProblem(err))
-		f.broken = true
 	}
 }
 
@@ -201,20 +206,30 @@ func (t *Templates) Execute(act string, view any) ([]doc.Block, error) {
 	if faults := t.loadProblems(t.closure(act)); len(faults) > 0 {
 		return nil, &InvalidError{Problems: faults}
 	}
-	r := newRun()
-	set, err := t.set.Clone()
+	blocks, problems, err := t.execute(t.fast, act, view)
+	if err == nil && len(problems) > 0 {
+		_, problems, err = t.execute(t.traced, act, view)
+	}
 	if err != nil {
-		return nil, fmt.Errorf("preparazione del modello %s: %w", act, err)
+		return nil, err
 	}
-	if err := set.Funcs(r.funcs()).ExecuteTemplate(r, act, view); err != nil {
-		return nil, &InvalidError{Problems: []Problem{t.execProblem(act, err, r)}}
-	}
-	c := t.converter(r)
-	blocks := c.document()
-	if len(c.problems) > 0 {
-		return nil, &InvalidError{Problems: c.problems}
+	if len(problems) > 0 {
+		return nil, &InvalidError{Problems: problems}
 	}
 	return blocks, nil
+}
+
+func (t *Templates) execute(set *template.Template, act string, view any) ([]doc.Block, []Problem, error) {
+	set, err := set.Clone()
+	if err != nil {
+		return nil, nil, fmt.Errorf("preparazione del modello %s: %w", act, err)
+	}
+	r := newRun()
+	if err := set.Funcs(r.funcs()).ExecuteTemplate(r, act, view); err != nil {
+		return nil, []Problem{t.execProblem(act, err, r)}, nil
+	}
+	c := t.converter(r)
+	return c.document(), c.problems, nil
 }
 
 // loadProblems are the problems found while loading the files named.

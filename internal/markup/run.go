@@ -19,9 +19,9 @@ var (
 // comes from, and the values that tokens name.
 type run struct {
 	out    []byte
-	steps  int
-	origin []origin
-	own    []place // what origin points into; nil: the places of the templates
+	turns  int
+	origin []origin // of a traced execution
+	own    []place  // what origin points into; nil: the places of the templates
 	rich   []richtext.Text
 	images []doc.Image
 }
@@ -49,30 +49,22 @@ const (
 )
 
 func (r *run) funcs() template.FuncMap {
-	return template.FuncMap{funcMark: r.mark, funcPrint: r.print, funcStep: r.step}
+	return template.FuncMap{funcMark: r.mark, funcPrint: r.token, funcStep: r.step}
 }
 
-// step counts, so that no template runs for ever.
+// step counts the turns of loops, so that no template runs for ever.
 func (r *run) step() (string, error) {
-	r.steps++
-	if r.steps > maxSteps {
+	r.turns++
+	if r.turns > maxTurns {
 		return "", errTooMany
 	}
 	return "", nil
 }
 
-// mark notes that what follows is literal text of a place.
-func (r *run) mark(place int) (string, error) {
+// mark notes that what follows comes from a place.
+func (r *run) mark(place int) string {
 	r.origin = append(r.origin, origin{len(r.out), place})
-	return r.step()
-}
-
-// print gives the token of a value and notes where it is printed.
-func (r *run) print(place int, v any) (string, error) {
-	if _, err := r.mark(place); err != nil {
-		return "", err
-	}
-	return r.token(v)
+	return ""
 }
 
 // placeOf is the place of an offset of the output, and how far after it.

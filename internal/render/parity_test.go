@@ -9,10 +9,11 @@ import (
 	"concerta/examples"
 	"concerta/internal/doc"
 	"concerta/internal/ooxml"
+	"concerta/internal/pdf/audit"
 	"concerta/internal/pdf/reader"
 	"concerta/internal/render/docx"
 	"concerta/internal/render/html"
-	"concerta/internal/render/rendertest"
+	"concerta/internal/render/pdf"
 	"concerta/internal/render/text"
 )
 
@@ -76,19 +77,25 @@ func near(words []string, i int) string {
 	return strings.Join(words[min(max(0, i-4), len(words)):min(len(words), i+6)], " ")
 }
 
-func TestParity_NoticesSayTheSameWordsInEveryFormat(t *testing.T) {
+func TestParity_EveryDocumentSaysTheSameWordsInEveryFormat(t *testing.T) {
 	w := newWorkshop(t)
-	for _, name := range exampleNames(t) {
-		t.Run(name, func(t *testing.T) {
-			sameWords(t, w.words(t, w.notice(t, w.process(t, name))))
-		})
+	for name, d := range w.everything(t) {
+		t.Run(name, func(t *testing.T) { sameWords(t, w.words(t, d)) })
 	}
 }
 
-func TestParity_HardCasesSayTheSameWordsInEveryFormat(t *testing.T) {
+// TestAudit_NothingMadeOfAnyProcessIsABadAct looks at every PDF for what no
+// conformance checker sees.
+func TestAudit_NothingMadeOfAnyProcessIsABadAct(t *testing.T) {
 	w := newWorkshop(t)
-	for _, c := range rendertest.Cases() {
-		t.Run(c.Name, func(t *testing.T) { sameWords(t, w.words(t, c.Doc)) })
+	for name, d := range w.everything(t) {
+		r, err := reader.Read(w.pdf(t, d))
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, p := range audit.Check(r, pdf.Limits()) {
+			t.Errorf("%s: %v", name, p)
+		}
 	}
 }
 

@@ -70,12 +70,12 @@ func (g *drawer) block(depth int) doc.Block {
 		return &doc.Rule{}
 	case 9:
 		if depth == 0 {
-			return &doc.Section{Orientation: doc.Orientation(g.number(0, 1)), Blocks: []doc.Block{P(g.words()), g.list(1)}} //nolint:gosec // 0 or 1
+			return &doc.Section{Orientation: doc.Orientation(g.number(0, 1)), Blocks: []doc.Block{P(g.words()), g.list(1)}}
 		}
 		return P(g.words())
 	case 10:
 		if depth == 0 {
-			return &doc.Signatures{Items: []doc.Signature{{Name: g.name(), Role: g.words(), Who: g.words(), Mode: doc.SignMode(g.number(0, 1))}}} //nolint:gosec // 0 or 1
+			return &doc.Signatures{Items: []doc.Signature{{Name: g.name(), Role: g.words(), Who: g.words(), Mode: doc.SignMode(g.number(0, 1))}}}
 		}
 		return P(g.words())
 	}
@@ -122,7 +122,7 @@ func (g *drawer) table() *doc.Table {
 }
 
 func (g *drawer) field() *doc.Field {
-	f := &doc.Field{Name: g.name(), Label: g.words(), Kind: doc.FieldKind(g.number(0, 4))} //nolint:gosec // 0 to 4
+	f := &doc.Field{Name: g.name(), Label: g.words(), Kind: doc.FieldKind(g.number(0, 4))}
 	switch f.Kind {
 	case doc.FieldChoice:
 		f.Options = []string{"a " + g.words(), "b " + g.words()}
