@@ -37,7 +37,7 @@ func (m *Maker) Notice(p *process.Process, o Options) (*doc.Document, error) {
 	if err != nil {
 		return nil, fmt.Errorf("avviso di %s: %w", p.Key, err)
 	}
-	digest, err := view.Digest()
+	revision, err := m.revision(view)
 	if err != nil {
 		return nil, fmt.Errorf("avviso di %s: %w", p.Key, err)
 	}
@@ -53,17 +53,31 @@ func (m *Maker) Notice(p *process.Process, o Options) (*doc.Document, error) {
 			Lang:    view.Lingua,
 			Created: midnight(p.Notice.Date, o.Zone),
 		},
-		Running: running(view, digest, o.Draft),
+		Running: running(view, revision, o.Draft),
 		Blocks:  blocks,
 	}, nil
 }
 
+// revision names what an act says: data and wording. Two prints of one revision
+// have the same words.
+func (m *Maker) revision(v NoticeView) (string, error) {
+	data, err := v.Digest()
+	if err != nil {
+		return "", err
+	}
+	wording, err := m.templates.Digest(v.Atto)
+	if err != nil {
+		return "", err
+	}
+	const digits = 8 // of the digest: few enough for people to compare
+	return hexDigest([]byte(data + wording))[:digits], nil
+}
+
 // running is what stands on every page.
-func running(v NoticeView, digest string, draft bool) doc.Running {
-	const revision = 8 // hex digits of the digest that people can compare
+func running(v NoticeView, revision string, draft bool) doc.Running {
 	r := doc.Running{
 		Head: v.Ente.Nome,
-		Foot: v.Chiave + "/" + v.Atto + " · rev. " + digest[:revision],
+		Foot: v.Chiave + "/" + v.Atto + " · rev. " + revision,
 		Page: "pag.",
 		Of:   "di",
 	}

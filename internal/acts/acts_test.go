@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -235,5 +236,27 @@ func TestView_ReferenceThatLeadsNowhereIsAnError(t *testing.T) {
 	p.Notice.Closing = append(p.Notice.Closing, bad)
 	if _, err := acts.NewNoticeView(p); !errors.Is(err, acts.ErrReference) || !strings.Contains(err.Error(), "{incontro:mai}") {
 		t.Errorf("error %v", err)
+	}
+}
+
+func TestNotice_RevisionChangesWithDataAndWithWording(t *testing.T) {
+	foot := func(layers ...fs.FS) string {
+		ts, err := markup.Load(append(layers, templates.Files)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := acts.NewMaker(ts).Notice(example(t), acts.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Running.Foot
+	}
+	shipped := foot()
+	if again := foot(); again != shipped {
+		t.Errorf("the same notice is %q and %q", shipped, again)
+	}
+	other := fstest.MapFS{"_pubblicazione.md": {Data: []byte("Si pubblica all'albo.\n")}}
+	if own := foot(other); own == shipped {
+		t.Error("an office's own wording bears the revision of the shipped one")
 	}
 }
