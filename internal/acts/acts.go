@@ -15,9 +15,6 @@ import (
 	"concerta/internal/process"
 )
 
-// noticeTemplate is the name of the notice's template.
-const noticeTemplate = "avviso"
-
 // Maker makes acts. It is safe for concurrent use.
 type Maker struct{ templates *markup.Templates }
 
@@ -30,54 +27,76 @@ type Options struct {
 	Zone  *time.Location // where the act's date begins at midnight; nil means UTC
 }
 
-// Notice makes the public notice of p. A fault of the template is in the
+// Make makes one act of p. A fault of the template is in the
 // *markup.InvalidError; whether the document may be rendered is for doc.Check.
+func (m *Maker) Make(p *process.Process, j Job, o Options) (*doc.Document, error) {
+	d, err := m.make(p, j, o)
+	if err != nil {
+		return nil, fmt.Errorf("%s di %s: %w", j.Kind, p.Key, err)
+	}
+	return d, nil
+}
+
+// Notice makes the public notice of p.
 func (m *Maker) Notice(p *process.Process, o Options) (*doc.Document, error) {
-	view, err := NewNoticeView(p)
+	return m.Make(p, Job{Kind: Notice}, o)
+}
+
+func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error) {
+	r, err := recipeOf(j.Kind)
 	if err != nil {
-		return nil, fmt.Errorf("avviso di %s: %w", p.Key, err)
+		return nil, err
 	}
-	revision, err := m.revision(view)
+	v, err := r.view(p, j)
 	if err != nil {
-		return nil, fmt.Errorf("avviso di %s: %w", p.Key, err)
+		return nil, err
 	}
-	blocks, err := m.templates.Execute(noticeTemplate, view)
+	revision, err := m.revision(j.Kind, v)
 	if err != nil {
-		return nil, fmt.Errorf("avviso di %s: %w", p.Key, err)
+		return nil, err
 	}
-	return &doc.Document{
+	blocks, err := m.templates.Execute(string(j.Kind), v)
+	if err != nil {
+		return nil, err
+	}
+	a := v.about()
+	d := &doc.Document{
 		Meta: doc.Meta{
-			Title:   noticeTitle(view),
-			Subject: p.Title,
-			Author:  view.Ente.Nome,
-			Lang:    view.Lingua,
-			Created: midnight(p.Notice.Date, o.Zone),
+			Title:   a.title,
+			Subject: a.subject,
+			Author:  a.office.Nome,
+			Lang:    a.lang,
+			Created: midnight(a.date, o.Zone),
 		},
-		Running: running(view, revision, o.Draft),
+		Running: running(a, revision, o.Draft),
 		Blocks:  blocks,
-	}, nil
+	}
+	if r.finish != nil {
+		r.finish(d, v)
+	}
+	return d, nil
 }
 
 // revision names what an act says: data and wording. Two prints of one revision
 // have the same words.
-func (m *Maker) revision(v NoticeView) (string, error) {
-	data, err := v.Digest()
+func (m *Maker) revision(k Kind, v view) (string, error) {
+	data, err := canonical(v)
 	if err != nil {
 		return "", err
 	}
-	wording, err := m.templates.Digest(v.Atto)
+	wording, err := m.templates.Digest(string(k))
 	if err != nil {
 		return "", err
 	}
 	const digits = 8 // of the digest: few enough for people to compare
-	return hexDigest([]byte(data + wording))[:digits], nil
+	return hexDigest([]byte(hexDigest(data) + wording))[:digits], nil
 }
 
 // running is what stands on every page.
-func running(v NoticeView, revision string, draft bool) doc.Running {
+func running(a about, revision string, draft bool) doc.Running {
 	r := doc.Running{
-		Head: v.Ente.Nome,
-		Foot: v.Chiave + "/" + v.Atto + " · rev. " + revision,
+		Head: a.office.Nome,
+		Foot: a.key + "/" + a.name + " · rev. " + revision,
 		Page: "pag.",
 		Of:   "di",
 	}
@@ -86,16 +105,6 @@ func running(v NoticeView, revision string, draft bool) doc.Running {
 		r.MarkAt = "Bozza di lavoro: non è un atto e non ha valore legale"
 	}
 	return r
-}
-
-// noticeTitle is "Avviso – " and the subject without its outer quotation marks.
-func noticeTitle(v NoticeView) string {
-	kind := sentenceCase(v.Tipo)
-	subject := markup.Unquoted(oneLine(v.Titolo))
-	if subject == "" {
-		return kind
-	}
-	return kind + " – " + subject
 }
 
 // sentenceCase is a kind of act typed in capitals as a word of a sentence.

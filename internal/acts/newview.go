@@ -16,11 +16,11 @@ func NewNoticeView(p *process.Process) (NoticeView, error) {
 	b := newBuilder(p)
 	v := NoticeView{
 		Schema:        noticeSchema,
-		Atto:          noticeTemplate,
+		Atto:          string(Notice),
 		Chiave:        p.Key,
 		Lingua:        cmp.Or(p.Lang, "it-IT"),
 		Ente:          office(p.Office),
-		Tipo:          cmp.Or(p.Notice.Kind, "AVVISO"),
+		Tipo:          noticeKind(p),
 		Titolo:        p.Notice.Title,
 		Premesse:      b.texts(p.Notice.Premises),
 		Annuncio:      Annuncio{p.Notice.Announcement.Subject, p.Notice.Announcement.Verb, p.Notice.Announcement.Object, p.Notice.Announcement.Follow},
@@ -35,6 +35,8 @@ func NewNoticeView(p *process.Process) (NoticeView, error) {
 		Luogo:         p.Notice.Place,
 		Data:          p.Notice.Date.String(),
 		Firmatari:     signatories(p.Signatories),
+		Oggetto:       p.Title,
+		date:          p.Notice.Date,
 	}
 	v.TavoliDetti = b.tablesSaid
 	if v.Scadenza != nil {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"concerta/internal/doc"
+	"concerta/internal/process"
 	"concerta/internal/richtext"
 )
 
@@ -26,6 +27,7 @@ type NoticeView struct {
 	Ente          Ente            `json:"ente"`
 	Tipo          string          `json:"tipo"`
 	Titolo        string          `json:"titolo"`
+	Oggetto       string          `json:"oggetto"` // title of the process
 	Premesse      []richtext.Text `json:"premesse,omitempty"`
 	Annuncio      Annuncio        `json:"annuncio"`
 	Fasi          []Fase          `json:"fasi,omitempty"` // the entries of a process without phases are one phase without name
@@ -40,6 +42,8 @@ type NoticeView struct {
 	Luogo         string          `json:"luogo,omitempty"`
 	Data          string          `json:"data,omitempty"`
 	Firmatari     []Firmatario    `json:"firmatari,omitempty"`
+
+	date process.Date
 }
 
 type (
@@ -198,26 +202,29 @@ func (l *Logo) Image() doc.Image {
 	return doc.Image{Bytes: l.bytes, MIME: l.Formato, Alt: l.Testo}
 }
 
-// JSON is the canonical form of the view, frozen with an act: fields in the
-// order of the type, nothing empty, no spaces, no escapes but JSON's own.
-func (v NoticeView) JSON() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		return nil, fmt.Errorf("JSON of the notice's view: %w", err)
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
-}
+// JSON is the canonical form of the view, frozen with an act.
+func (v NoticeView) JSON() ([]byte, error) { return canonical(v) }
 
 // Digest is the SHA-256, in hex, of the canonical JSON: two views are the same
 // when their digests are.
 func (v NoticeView) Digest() (string, error) {
-	b, err := v.JSON()
+	b, err := canonical(v)
 	if err != nil {
 		return "", err
 	}
 	return hexDigest(b), nil
+}
+
+// canonical is the JSON of a view: fields in the order of the type, nothing
+// empty, no spaces, no escapes but JSON's own.
+func canonical(v view) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, fmt.Errorf("JSON of a view: %w", err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
 func hexDigest(b []byte) string {

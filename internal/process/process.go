@@ -23,6 +23,18 @@ type Process struct {
 	Remedies    string // printed clause on remedies; may be empty
 	LegalBases  []LegalBasis
 	Holidays    []Holiday // patron saint and local holidays
+
+	Organizations []Organization
+	Citizens      []Citizen
+	Adhesions     []Adhesion
+	Attendances   []Attendance
+	Proposals     []Proposal
+	Steering      []SteeringMember // Cabina di Regia
+	Pacts         *Pacts
+	Memorandum    *Memorandum
+	Minutes       []Minutes
+	Form          FormOptions
+	Register      RegisterOptions
 }
 
 // Office is the body that issues the acts.
