@@ -24,6 +24,7 @@ func NewMaker(t *markup.Templates) *Maker { return &Maker{t} }
 // Options say how an act is made.
 type Options struct {
 	Draft bool           // mark every page as a draft
+	Large bool           // large print
 	Zone  *time.Location // where the act's date begins at midnight; nil means UTC
 }
 
@@ -69,6 +70,7 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 			Created: midnight(a.date, o.Zone),
 		},
 		Running: running(a, revision, o.Draft),
+		Large:   o.Large,
 		Blocks:  blocks,
 	}
 	if r.finish != nil {

@@ -80,7 +80,18 @@ func (c *checker) meta(d *Document) {
 	c.at("testatina e piè di pagina", func() {
 		r := d.Running
 		c.text(r.Head, r.Foot, r.Page, r.Of, r.Mark, r.MarkAt)
+		c.scan(r.Scan)
 	})
+}
+
+// scan looks at the code printed on every page.
+func (c *checker) scan(s *Scan) {
+	if s == nil {
+		return
+	}
+	if n := len(s.Code); n == 0 || n > scanCodeLength || strings.Trim(s.Code, scanAlphabet) != "" {
+		c.add("codice-di-pagina", "codice di pagina", fmt.Sprintf("il codice «%s» non è di sole maiuscole e cifre, da 1 a %d.", s.Code, scanCodeLength), "Accorciarlo o togliere gli altri segni.")
+	}
 }
 
 func (c *checker) blocks(list []Block) {

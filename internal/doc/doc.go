@@ -9,6 +9,7 @@ import "time"
 type Document struct {
 	Meta    Meta
 	Running Running
+	Large   bool // large print: text of at least 16 points
 	Blocks  []Block
 }
 
@@ -32,6 +33,14 @@ type Running struct {
 	Of     string // word between page and total, "di"
 	Mark   string // "BOZZA" on every page of a draft; empty for none
 	MarkAt string // words that explain Mark at the head of every page; may be empty
+	Scan   *Scan  // what a scan of the pages is read by; nil for none
+}
+
+// Scan are the marks by which a page that was written on by hand is found and
+// set straight in a scan: a solid square near each corner, and two QR codes
+// that say which page it is.
+type Scan struct {
+	Code string // short code of the act: at most 10 capital letters and digits, no personal data
 }
 
 // Block is a node that stacks vertically. The set is closed.

@@ -51,6 +51,12 @@ func (p *dumper) head(d *Document) {
 		p.value("page", strings.TrimSpace(d.Running.Page+" n "+d.Running.Of+" N"))
 		p.value("mark", d.Running.Mark)
 		p.value("mark at", d.Running.MarkAt)
+		if d.Running.Scan != nil {
+			p.value("scan", d.Running.Scan.Code)
+		}
+		if d.Large {
+			p.line("large print")
+		}
 	})
 }
 

@@ -76,14 +76,14 @@ func (c *Canvas) write() Ref {
 }
 
 const (
-	fieldPad  = 3.0 // points between a field's frame and its text
-	formLead  = 12.0
+	fieldPad  = 3.0  // points between a field's frame and its text
+	formLead  = 1.2  // of the size
 	formInset = 0.72 // of the size: from the top of a field to its first baseline, over fieldPad
 )
 
 // valueAppearance draws the frame of a field and its value (ISO 32000-1
 // 12.7.3.3): the value shown and the value held are the same text.
-func (d *Document) valueAppearance(r Rect, value string, multiline bool, drawn func(*Canvas)) Ref {
+func (d *Document) valueAppearance(r Rect, value string, size float64, multiline bool, drawn func(*Canvas)) Ref {
 	if d.formFontRef == 0 {
 		d.formFontRef = d.w.alloc()
 	}
@@ -96,13 +96,13 @@ func (d *Document) valueAppearance(r Rect, value string, multiline bool, drawn f
 		drawn(c)
 	default:
 		c.form = true
-		c.value(value, multiline)
+		c.value(value, size, multiline)
 	}
 	c.content = append(c.content, "EMC\n"...)
 	return c.write()
 }
 
-func (c *Canvas) value(value string, multiline bool) {
+func (c *Canvas) value(value string, size float64, multiline bool) {
 	font := c.doc.formFace.form()
 	codes, ok := font.encode(value)
 	if !ok {
@@ -110,16 +110,17 @@ func (c *Canvas) value(value string, multiline bool) {
 		return
 	}
 	lines := [][]byte{codes}
-	y := (c.h - formSize*c.doc.formFace.CapHeight(1)) / 2
+	y := (c.h - c.doc.formFace.CapHeight(size)) / 2
 	if multiline {
-		lines = font.wrap(codes, (c.w-2*fieldPad)*1000/formSize)
-		y = c.h - fieldPad - formInset*formSize
+		lines = font.wrap(codes, (c.w-2*fieldPad)*1000/size)
+		y = c.h - fieldPad - formInset*size
 	}
-	b := fmt.Appendf(c.content, "q BT 0 g /%s %d Tf ", formFontKey, formSize)
+	b := appendNum(fmt.Appendf(c.content, "q BT 0 g /%s ", formFontKey), size)
+	b = append(b, " Tf "...)
 	b = append(appendPoint(b, fieldPad, y), "Td "...)
 	for i, l := range lines {
 		if i > 0 {
-			b = append(appendPoint(b, 0, -formLead), "Td "...)
+			b = append(appendPoint(b, 0, -formLead*size), "Td "...)
 		}
 		b = append(b, '(')
 		for _, code := range l {

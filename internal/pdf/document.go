@@ -46,6 +46,7 @@ type Document struct {
 	annots   []*annotation
 	fontList []*Font
 	outline  []*Bookmark
+	awaiting *Bookmark // leads to the next page
 	formFace *Face
 }
 
@@ -77,6 +78,9 @@ func (d *Document) SetFormFace(face *Face) { d.formFace = face }
 func (d *Document) AddPage(width, height float64) *Page {
 	p := &Page{doc: d, ref: d.w.alloc(), number: d.nextParent(), width: width, height: height, content: make([]byte, 0, 16<<10)}
 	d.pageList = append(d.pageList, p)
+	if d.awaiting != nil {
+		d.awaiting.page, d.awaiting.y, d.awaiting = p, height, nil
+	}
 	return p
 }
 

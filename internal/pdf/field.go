@@ -16,14 +16,22 @@ type Field struct {
 	Required bool
 }
 
-// formSize is the size of typed text in points.
+// formSize is the size of typed text in points, unless a field says otherwise.
 const formSize = 10
+
+func sizeOr(size float64) float64 {
+	if size == 0 {
+		return formSize
+	}
+	return size
+}
 
 // TextField is a field to type in.
 type TextField struct {
 	Field
 	Value     string
 	Multiline bool
+	Size      float64 // of typed text in points; 0 means 10
 	// Drawn is the value in the fonts of the text, for values beyond the form
 	// font's WinAnsi; nil draws it in the form font.
 	Drawn func(c *Canvas)
@@ -33,7 +41,8 @@ type TextField struct {
 type ChoiceField struct {
 	Field
 	Options []string
-	Value   string // one of Options, or empty
+	Value   string  // one of Options, or empty
+	Size    float64 // of the chosen text in points; 0 means 10
 }
 
 // CheckField is a check box.
@@ -82,16 +91,16 @@ func (f TextField) write(d *Document, a *annotation) []byte {
 	if f.Multiline {
 		flags = flagMultiline
 	}
-	ap := d.valueAppearance(a.rect, f.Value, f.Multiline, f.Drawn)
+	ap := d.valueAppearance(a.rect, f.Value, sizeOr(f.Size), f.Multiline, f.Drawn)
 	b := append([]byte("/FT/Tx"), f.flags(flags)...)
 	if f.Value != "" {
 		b = appendText(append(b, "/V"...), f.Value)
 	}
-	return append(appendAppearance(b, ap), formStyle()...)
+	return append(appendAppearance(b, ap), formStyle(sizeOr(f.Size))...)
 }
 
 func (f ChoiceField) write(d *Document, a *annotation) []byte {
-	ap := d.valueAppearance(a.rect, f.Value, false, nil)
+	ap := d.valueAppearance(a.rect, f.Value, sizeOr(f.Size), false, nil)
 	b := append([]byte("/FT/Ch"), f.flags(flagCombo)...)
 	b = append(b, "/Opt["...)
 	for _, o := range f.Options {
@@ -101,7 +110,7 @@ func (f ChoiceField) write(d *Document, a *annotation) []byte {
 	if f.Value != "" {
 		b = appendText(append(b, "/V"...), f.Value)
 	}
-	return append(appendAppearance(b, ap), formStyle()...)
+	return append(appendAppearance(b, ap), formStyle(sizeOr(f.Size))...)
 }
 
 func (f CheckField) write(d *Document, a *annotation) []byte {
@@ -131,8 +140,9 @@ func appendAppearance(b []byte, r Ref) []byte {
 }
 
 // formStyle is how a viewer writes what is typed.
-func formStyle() []byte {
-	return fmt.Appendf(nil, "/DA(/%s %d Tf 0 g)/MK<</BC[0]>>", formFontKey, formSize)
+func formStyle(size float64) []byte {
+	b := appendNum(fmt.Appendf(nil, "/DA(/%s ", formFontKey), size)
+	return append(b, " Tf 0 g)/MK<</BC[0]>>"...)
 }
 
 // appendForm writes the form dictionary of the catalog, when there are fields.

@@ -80,3 +80,10 @@ func countOpen(list []*Bookmark) int {
 	}
 	return n
 }
+
+// StartBookmark appends a bookmark at the top that leads to the next page.
+func (d *Document) StartBookmark(title string) *Bookmark {
+	m := d.AddBookmark(nil, title, nil, 0)
+	d.awaiting = m
+	return m
+}

@@ -91,7 +91,7 @@ func (b *builder) extent(list []doc.Block, style textStyle) (word, whole float64
 		case *doc.List:
 			for _, it := range n.Items {
 				w, l := b.extent(it.Blocks, style)
-				grow(w+listIndent, l+listIndent)
+				grow(w+listIndent*b.scale, l+listIndent*b.scale)
 			}
 		case *doc.Field:
 			grow(b.textExtent([]doc.Inline{&doc.Text{Value: n.Label}}, style))

@@ -18,6 +18,8 @@ type painter struct {
 	line     []pdfw.Glyphs    // scratch
 	spaces   [faces][1]uint16 // the space of each face
 	marks    []*pdfw.Bookmark
+	title    *pdfw.Bookmark // of the document, over its headings; nil for none
+	flat     bool           // fields are drawn, not made
 	layout   *Layout
 }
 
@@ -115,9 +117,12 @@ func (p *painter) bookmark(h *heading, top float64) {
 		p.marks = append(p.marks, nil)
 	}
 	p.marks = p.marks[:h.level]
-	var parent *pdfw.Bookmark
-	for i := h.level - 2; i >= 0 && parent == nil; i-- {
-		parent = p.marks[i]
+	parent := p.title
+	for i := h.level - 2; i >= 0; i-- {
+		if p.marks[i] != nil {
+			parent = p.marks[i]
+			break
+		}
 	}
 	p.marks[h.level-1] = p.out.AddBookmark(parent, h.title, p.page, top)
 }

@@ -9,9 +9,10 @@ import (
 // beside it for a check box.
 type fieldBox struct {
 	field *doc.Field
-	form  *pdfw.Elem
+	form  *pdfw.Elem // nil in a print copy
 	w, h  float64
-	value *paragraph // a value beyond what the form font can show
+	size  float64    // of typed text
+	value *paragraph // a value drawn in the fonts of the text
 	lines []line
 	label []placedItem // of a check box
 }
@@ -24,23 +25,30 @@ func (f *fieldBox) draw(p *painter, x, top float64) {
 		r = pdfw.Rect{X0: x, Y0: top - 1.5 - checkSide, X1: x + checkSide, Y1: top - 1.5}
 	}
 	p.place(f.field.Name, r)
-	about := pdfw.Field{Name: f.field.Name, Words: fieldWords(f.field), Required: f.field.Required}
-	if !p.artifact {
-		switch f.field.Kind {
-		case doc.FieldText, doc.FieldDate, doc.FieldMultiline:
-			t := pdfw.TextField{Field: about, Value: f.field.Value, Multiline: f.field.Kind == doc.FieldMultiline}
-			if f.value != nil {
-				t.Drawn = func(c *pdfw.Canvas) { p.value(c, f) }
-			}
-			p.page.AddText(f.form, r, t)
-		case doc.FieldChoice:
-			p.page.AddChoice(f.form, r, pdfw.ChoiceField{Field: about, Options: f.field.Options, Value: f.field.Value})
-		case doc.FieldCheck:
-			p.page.AddCheck(f.form, r, pdfw.CheckField{Field: about, Checked: f.field.Checked})
-		}
+	if p.flat {
+		f.drawFlat(p, r)
+	} else if !p.artifact {
+		f.make(p, r)
 	}
 	for _, l := range f.label {
 		l.box.draw(p, x+l.x, top-l.y)
+	}
+}
+
+// make puts the form field on the page.
+func (f *fieldBox) make(p *painter, r pdfw.Rect) {
+	about := pdfw.Field{Name: f.field.Name, Words: fieldWords(f.field), Required: f.field.Required}
+	switch f.field.Kind {
+	case doc.FieldText, doc.FieldDate, doc.FieldMultiline:
+		t := pdfw.TextField{Field: about, Value: f.field.Value, Multiline: f.field.Kind == doc.FieldMultiline, Size: f.size}
+		if f.value != nil {
+			t.Drawn = func(c *pdfw.Canvas) { p.value(c, f) }
+		}
+		p.page.AddText(f.form, r, t)
+	case doc.FieldChoice:
+		p.page.AddChoice(f.form, r, pdfw.ChoiceField{Field: about, Options: f.field.Options, Value: f.field.Value, Size: f.size})
+	case doc.FieldCheck:
+		p.page.AddCheck(f.form, r, pdfw.CheckField{Field: about, Checked: f.field.Checked})
 	}
 }
 
@@ -82,20 +90,20 @@ func (b *builder) field(n *doc.Field, c column, parent *pdfw.Elem) {
 	}
 	label := labelStyle()
 	b.lines([]doc.Inline{&doc.Text{Value: n.Label}}, label, c, parent.Add(pdfw.TagP))
-	box := &fieldBox{field: n, form: parent.Add(pdfw.TagForm), w: c.width, h: fieldHeight}
+	box := &fieldBox{field: n, form: b.form(parent), w: c.width, h: fieldHeight * b.scale, size: typedSize * b.scale}
 	switch n.Kind {
 	case doc.FieldMultiline:
-		lines := n.Lines
-		if lines == 0 {
-			lines = 3
-		}
-		box.h = float64(lines)*fieldLineLead + 6
+		box.h = float64(n.Height())*fieldLineLead*b.scale + 6
 	case doc.FieldDate:
-		box.w = min(c.width, 110)
+		box.w = min(c.width, 110*b.scale)
 	case doc.FieldText, doc.FieldChoice, doc.FieldCheck:
 	}
-	if n.Value != "" && !b.r.form.CanType(n.Value) {
-		box.value = b.shape([]doc.Inline{&doc.Text{Value: n.Value}}, label, parent)
+	if n.Value != "" && (b.flat || !b.r.form.CanType(n.Value)) {
+		value := parent // of an appearance, which has no element
+		if b.flat {
+			value = parent.Add(pdfw.TagP)
+		}
+		box.value = b.shape([]doc.Inline{&doc.Text{Value: n.Value}}, label, value)
 		box.lines = b.breakLines(box.value, box.w-2*cellPad)
 	}
 	b.space(2)
@@ -104,9 +112,17 @@ func (b *builder) field(n *doc.Field, c column, parent *pdfw.Elem) {
 	b.space(fieldGap)
 }
 
+// form is the element of a field; a print copy has none.
+func (b *builder) form(parent *pdfw.Elem) *pdfw.Elem {
+	if b.flat {
+		return nil
+	}
+	return parent.Add(pdfw.TagForm)
+}
+
 // check sets a check box with its label at its right.
 func (b *builder) check(n *doc.Field, c column, parent *pdfw.Elem) {
-	box := &fieldBox{field: n, form: parent.Add(pdfw.TagForm), w: c.width}
+	box := &fieldBox{field: n, form: b.form(parent), w: c.width}
 	beside := column{checkSide + 7, c.width - checkSide - 7}
 	items := b.capture(labelStyle(), func() {
 		b.lines([]doc.Inline{&doc.Text{Value: n.Label}}, b.body, beside, parent.Add(pdfw.TagP))

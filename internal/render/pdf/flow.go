@@ -36,7 +36,10 @@ type builder struct {
 	out    *pdfw.Document
 	fonts  [faces]*pdfw.Font
 	items  []item
+	sheets sheets
 	sheet  *sheet
+	scale  float64 // of text: 1, or more in large print
+	flat   bool    // fields are drawn, not made: a print copy
 	fresh  bool    // the next item begins a page
 	keep   bool    // the next item stays with the one before
 	gap    float64 // least space before the next item
@@ -108,7 +111,7 @@ func (b *builder) section(n *doc.Section, c column, parent *pdfw.Elem) {
 	e := parent.Add(pdfw.TagSect)
 	e.Lang = n.Lang
 	before := b.sheet
-	if s := sheetOf(n.Orientation); s != before {
+	if s := b.sheets[n.Orientation]; s != before {
 		b.sheet, b.fresh = s, true
 		c = column{0, s.textWidth()}
 	}
@@ -170,7 +173,7 @@ func (b *builder) lines(text []doc.Inline, style textStyle, c column, e *pdfw.El
 }
 
 func (b *builder) shape(text []doc.Inline, style textStyle, e *pdfw.Elem) *paragraph {
-	p := &paragraph{style: style, elem: e}
+	p := &paragraph{style: style.times(b.scale), elem: e}
 	if n := textLength(text); n > 0 {
 		p.glyphs = make([]uint16, 0, n)
 		p.pieces = make([]piece, 0, n/5+1)

@@ -11,6 +11,7 @@ import (
 	"concerta/internal/doc"
 	"concerta/internal/pdf/reader"
 	"concerta/internal/render/pdf"
+	"concerta/internal/render/rendertest"
 )
 
 func text(s string) []doc.Inline { return []doc.Inline{&doc.Text{Value: s}} }
@@ -166,5 +167,108 @@ func TestRender_ReportsAWriterThatFails(t *testing.T) {
 		if _, err := renderer(t).Render(&full{room}, document(par("testo"))); !errors.Is(err, errDisk) {
 			t.Errorf("with room for %d bytes: %v", room, err)
 		}
+	}
+}
+
+// TestScan_MarksStandOnEveryPageOffTheText holds the measures that simulated
+// scans were read with: see LayoutVersion.
+func TestScan_MarksStandOnEveryPageOffTheText(t *testing.T) {
+	d := rendertest.Named("scanned-register")
+	l, r := layout(t, d)
+	if len(l.Scan) != l.Pages || l.Pages < 2 || l.Version != pdf.LayoutVersion {
+		t.Fatalf("%d marked pages of %d, layout %d", len(l.Scan), l.Pages, l.Version)
+	}
+	const mm = 72 / 25.4
+	for i, s := range l.Scan {
+		page := r.Pages[i]
+		if want := d.Running.Scan.Page(i+1, l.Pages); s.Text != want {
+			t.Errorf("page %d says %q, not %q", i+1, s.Text, want)
+		}
+		if !strings.Contains(pageText(page), s.Text) {
+			t.Errorf("page %d does not print its code", i+1)
+		}
+		for _, q := range s.Squares {
+			if math.Abs(q.Width()-5*mm) > 0.1 || q.X0 < 9.9*mm && q.Y0 < 9.9*mm || q.X1 > page.Width-9.9*mm {
+				t.Errorf("square %+v", q)
+			}
+		}
+		for _, c := range s.Codes {
+			if module := c.Width() / 21 / mm; math.Abs(c.Width()-18*mm) > 0.1 || module < 0.7 {
+				t.Errorf("code %+v", c)
+			}
+			for _, run := range page.Runs {
+				if b := run.Box; b.X1 > c.X0-4.9*mm && b.X0 < c.X1+4.9*mm && b.Y1 > c.Y0-4.9*mm && b.Y0 < c.Y1+4.9*mm {
+					t.Errorf("page %d: %q is in the quiet zone of a code", i+1, run.Text)
+				}
+			}
+		}
+	}
+}
+
+func pageText(p *reader.Page) string {
+	var b strings.Builder
+	for _, r := range p.Runs {
+		b.WriteString(r.Text + "\n")
+	}
+	return b.String()
+}
+
+func TestLargePrint_IsAtLeastSixteenPoints(t *testing.T) {
+	d := document(par("Testo"), &doc.Field{Name: "nome", Label: "Nome", Value: "Anna"})
+	d.Large = true
+	_, r := layout(t, d)
+	for _, m := range r.Pages[0].Marks {
+		for _, run := range m.Runs {
+			if run.Text == "Testo" && run.Size < 16 {
+				t.Errorf("%q is set in %.1f points", run.Text, run.Size)
+			}
+		}
+	}
+}
+
+func TestMerge_KeepsEveryActWithItsOwnPages(t *testing.T) {
+	var list []*doc.Document
+	for i := range 3 {
+		d := document(par(fmt.Sprintf("Atto numero %d.", i)), &doc.Field{Name: "nome", Label: "Nome", Value: "Anna"}, &doc.Field{Name: "si", Label: "Accetto", Kind: doc.FieldCheck, Checked: true},
+			&doc.Signatures{Items: []doc.Signature{{Name: "firma", Role: "IL PRESIDENTE", Who: "Anna ESEMPIO", Mode: doc.Digital}}})
+		d.Meta.Title = fmt.Sprintf("Atto %d", i)
+		d.Running = doc.Running{Foot: "atto", Page: "pag.", Of: "di"}
+		list = append(list, d)
+	}
+	next := func() (*doc.Document, error) {
+		if len(list) == 0 {
+			return nil, nil //nolint:nilnil // the end
+		}
+		d := list[0]
+		list = list[1:]
+		return d, nil
+	}
+	var b bytes.Buffer
+	if err := renderer(t).Merge(&b, "Atti da stampare", next); err != nil {
+		t.Fatal(err)
+	}
+	r, err := reader.Read(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.Fields) != 0 || len(r.Pages) != 3 || r.Title != "Atti da stampare" {
+		t.Errorf("%d fields, %d pages, title %q", len(r.Fields), len(r.Pages), r.Title)
+	}
+	for i, p := range r.Pages {
+		if text := pageText(p); !strings.Contains(text, "pag. 1 di 1") || !strings.Contains(text, "Anna") {
+			t.Errorf("page %d: %s", i+1, text)
+		}
+	}
+	for i, want := range []string{"Atto 0", "Atto", "Atto 1", "Atto", "Atto 2", "Atto"} {
+		if i >= len(r.Bookmarks) || r.Bookmarks[i].Title != want || r.Bookmarks[i].Page != i/2+1 || r.Bookmarks[i].Level != i%2+1 {
+			t.Fatalf("bookmarks %+v", r.Bookmarks)
+		}
+	}
+}
+
+func TestMerge_OfNothingIsAnError(t *testing.T) {
+	next := func() (*doc.Document, error) { return nil, nil } //nolint:nilnil // the end
+	if err := renderer(t).Merge(&bytes.Buffer{}, "Nulla", next); !errors.Is(err, pdf.ErrNothing) {
+		t.Errorf("got %v", err)
 	}
 }

@@ -17,7 +17,8 @@ func (b *builder) list(n *doc.List, c column, parent *pdfw.Elem) {
 		e.List = pdfw.NumberingDecimal
 	}
 	b.space(listGap)
-	inner := column{c.x + listIndent, c.width - listIndent}
+	indent := listIndent * b.scale
+	inner := column{c.x + indent, c.width - indent}
 	for i, it := range n.Items {
 		if i > 0 {
 			b.space(itemGap)
@@ -42,11 +43,12 @@ func (b *builder) listItem(it doc.Item, mark string, c column, e *pdfw.Elem) {
 	p := b.shape([]doc.Inline{&doc.Text{Value: mark}}, style, lbl)
 	at, gap := len(b.items), b.gap
 	b.itemBlocks(it.Blocks, c, body)
-	inset := -float64(listIndent)
-	if width := p.width(); width > listIndent-2 { // a long number reaches out to the left
+	indent := listIndent * b.scale
+	inset := -indent
+	if width := p.width(); width > indent-2 { // a long number reaches out to the left
 		inset = -width - 3
 	} else if mark == bullets[0] || mark == bullets[1] {
-		inset += bulletInset
+		inset += bulletInset * b.scale
 	}
 	if at < len(b.items) {
 		if l, ok := b.items[at].box.(*lineBox); ok && l.label == nil {

@@ -71,7 +71,7 @@ func (p *page) used() float64 {
 		return 0
 	}
 	last := p.placed[len(p.placed)-1]
-	return (p.sheet.top(false) - last.top + last.box.height()) / p.sheet.textHeight()
+	return (p.sheet.begin(false) - last.top + last.box.height()) / p.sheet.textHeight()
 }
 
 // paginate fills pages with items in order, the spaces between them taken so
@@ -92,7 +92,7 @@ func paginate(items []item, spread float64) []page {
 func fill(items []item, start int, first bool, spread float64) (page, int) {
 	s := items[start].sheet
 	p := page{sheet: s}
-	y := s.top(first)
+	y := s.begin(first)
 	if t := items[start].table; t != nil && start > 0 && items[start-1].inside(t) && t.repeatedHeight(s) > 0 {
 		for _, r := range t.head {
 			p.placed = append(p.placed, placed{box: r, x: marginSide, top: y, repeated: true})
@@ -108,7 +108,7 @@ func fill(items []item, start int, first bool, spread float64) (page, int) {
 			}
 			y -= it.gap * spread
 		}
-		if y-it.box.height() < marginBottom-tolerance && end > start {
+		if y-it.box.height() < s.bottom-tolerance && end > start {
 			next := lastBreak(items, start, end)
 			p.placed = p.placed[:len(p.placed)-(end-next)]
 			return p, next

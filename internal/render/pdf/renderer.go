@@ -70,8 +70,10 @@ func (r *Renderer) Has(c rune) bool {
 
 // Layout says where on the pages everything with an id landed.
 type Layout struct {
-	Pages  int
-	Places []Place
+	Version int // of the page design, LayoutVersion
+	Pages   int
+	Places  []Place
+	Scan    []ScanPage // of a document with marks for scanning
 }
 
 // Place is the page, from 1, and the rectangle in points of a cell, field,
@@ -84,23 +86,63 @@ type Place struct {
 
 // Render writes the document as PDF.
 func (r *Renderer) Render(w io.Writer, d *doc.Document) (*Layout, error) {
+	out := r.file(w, d.Meta)
+	job := r.newJob(out)
+	layout, err := job.add(d, out.Root())
+	if err != nil {
+		return nil, err
+	}
+	if err := out.Close(); err != nil {
+		return nil, err
+	}
+	return layout, nil
+}
+
+// file starts a PDF that says of itself what a document does.
+func (r *Renderer) file(w io.Writer, m doc.Meta) *pdfw.Document {
 	out := pdfw.NewDocument(w, pdfw.Info{
-		Title: d.Meta.Title, Author: d.Meta.Author, Subject: d.Meta.Subject, Keywords: d.Meta.Keywords,
-		Lang: d.Meta.Lang, Producer: "concerta", Created: d.Meta.Created,
+		Title: m.Title, Author: m.Author, Subject: m.Subject, Keywords: m.Keywords,
+		Lang: m.Lang, Producer: "concerta", Created: m.Created,
 	})
 	out.SetFormFace(r.form)
-	b := &builder{r: r, out: out, sheet: portrait, body: bodyStyle(), parGap: paragraphGap}
+	return out
+}
+
+// job is the making of one file, of one document or of several.
+type job struct {
+	r     *Renderer
+	out   *pdfw.Document
+	fonts [faces]*pdfw.Font
+	flat  bool           // fields are drawn, not made
+	title *pdfw.Bookmark // of the document being added; nil when it is the only one
+}
+
+func (r *Renderer) newJob(out *pdfw.Document) *job {
+	j := &job{r: r, out: out}
 	for i, f := range r.text {
-		b.fonts[i] = out.Font(f)
+		j.fonts[i] = out.Font(f)
 	}
-	b.blocks(d.Blocks, column{0, portrait.textWidth()}, out.Root())
+	return j
+}
+
+// add lays a document out and draws its pages under an element.
+func (j *job) add(d *doc.Document, under *pdfw.Elem) (*Layout, error) {
+	s := newSheets(d.Running.Scan != nil)
+	b := &builder{
+		r: j.r, out: j.out, fonts: j.fonts, flat: j.flat, sheets: s, sheet: s[doc.Portrait],
+		scale: 1, body: bodyStyle(), parGap: paragraphGap,
+	}
+	if d.Large {
+		b.scale = largePrint
+	}
+	b.blocks(d.Blocks, column{0, b.sheet.textWidth()}, under)
 	tieSignatures(b.items)
 	pages := layPages(b.items)
 	if len(pages) == 0 { // a file without pages is no PDF
-		pages = []page{{sheet: portrait}}
+		pages = []page{{sheet: b.sheet}}
 	}
-	layout := &Layout{Pages: len(pages)}
-	p := &painter{out: out, fonts: &b.fonts, layout: layout}
+	layout := &Layout{Version: LayoutVersion, Pages: len(pages)}
+	p := &painter{out: j.out, fonts: &b.fonts, layout: layout, title: j.title, flat: j.flat}
 	for i, f := range b.fonts {
 		p.spaces[i][0], _, _ = f.Glyph(' ')
 	}
@@ -108,13 +150,7 @@ func (r *Renderer) Render(w io.Writer, d *doc.Document) (*Layout, error) {
 	for i, pg := range pages {
 		p.drawPage(pg, run, i+1, len(pages))
 	}
-	if b.err != nil {
-		return nil, b.err
-	}
-	if err := out.Close(); err != nil {
-		return nil, err
-	}
-	return layout, nil
+	return layout, b.err
 }
 
 // image parses a picture, once for all the documents that show it: an

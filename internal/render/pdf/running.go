@@ -36,10 +36,18 @@ func (r *running) under(p *painter) {
 	p.endArtifact()
 }
 
-// around draws the head, on every page but the first, and the foot.
+// around draws the head, on every page but the first, and the foot; with the
+// marks for scanning both keep off them.
 func (r *running) around(p *painter, number, total int) {
 	left, right := float64(marginSide), p.page.Width()-marginSide
+	headRight, footLeft, foot := right, left, r.words.Foot
 	p.beginArtifact(pdfw.ArtifactPagination)
+	if r.words.Scan != nil {
+		r.scanMarks(p, number, total)
+		headRight = p.page.Width() - codeGap - codeMarked - quietZone
+		footLeft = codeGap + codeMarked + quietZone
+		foot = r.words.Scan.Page(number, total) + " · " + foot // what the code beside it says
+	}
 	head := p.page.Height() - runningTop - runningSize
 	if number > 1 && r.words.Head != "" {
 		r.show(p, r.words.Head, left, head, doc.Start)
@@ -49,17 +57,17 @@ func (r *running) around(p *painter, number, total int) {
 		if r.words.MarkAt != "" {
 			mark += " – " + r.words.MarkAt
 		}
-		r.show(p, mark, right, head, doc.End)
+		r.show(p, mark, headRight, head, doc.End)
 	}
 	base := runningFoot
-	r.show(p, r.words.Foot, left, base, doc.Start)
+	r.show(p, foot, footLeft, base, doc.Start)
 	count := r.words.Page + " " + strconv.Itoa(number) + " " + r.words.Of + " " + strconv.Itoa(total)
 	r.show(p, count, right, base, doc.End)
 	p.page.EndText()
 	if number > 1 {
-		p.page.Line(left, head-4, right, head-4, hairline)
+		p.page.Line(left, head-4, headRight, head-4, hairline)
 	}
-	p.page.Line(left, base+runningSize+3, right, base+runningSize+3, hairline)
+	p.page.Line(footLeft, base+runningSize+3, right, base+runningSize+3, hairline)
 	p.endArtifact()
 }
 

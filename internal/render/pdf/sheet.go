@@ -1,33 +1,46 @@
 package pdf
 
-import "concerta/internal/doc"
-
-// sheet is the shape of a page: A4 upright or on its side.
-type sheet struct {
-	width, height float64
-}
-
-func sheetOf(o doc.Orientation) *sheet {
-	if o == doc.Landscape {
-		return landscape
-	}
-	return portrait
-}
-
-// The two sheets are compared by address: a change of sheet begins a page.
-var (
-	portrait  = &sheet{a4Short, a4Long} //nolint:gochecknoglobals // a constant
-	landscape = &sheet{a4Long, a4Short} //nolint:gochecknoglobals // a constant
+import (
+	"concerta/internal/doc"
+	"concerta/internal/pdf/audit"
 )
 
-func (s *sheet) textWidth() float64  { return s.width - 2*marginSide }
-func (s *sheet) textHeight() float64 { return s.height - marginTop - headRoom - marginBottom }
+// sheet is the shape of a page: A4 upright or on its side, and the margins of
+// its text. A change of sheet begins a page.
+type sheet struct {
+	width, height float64
+	first         float64 // top margin of the first page, where the letterhead stands
+	top, bottom   float64 // of the others, which have a running head
+}
 
-// top is where text begins on a page, from its lower edge: higher on the
-// first, which has no running head.
-func (s *sheet) top(first bool) float64 {
-	if first {
-		return s.height - marginTop
+// sheets are the shapes a document may use, by orientation.
+type sheets [2]*sheet
+
+// newSheets gives the shapes of a document. Marks for scanning stand in the
+// corners, and the text keeps off them.
+func newSheets(scan bool) sheets {
+	margins := sheet{first: marginTop, top: marginTop + headRoom, bottom: marginBottom}
+	if scan {
+		margins = sheet{first: scanMargin, top: scanMargin, bottom: scanMargin}
 	}
-	return s.height - marginTop - headRoom
+	upright, side := margins, margins
+	upright.width, upright.height = a4Short, a4Long
+	side.width, side.height = a4Long, a4Short
+	return sheets{doc.Portrait: &upright, doc.Landscape: &side}
+}
+
+func (s *sheet) textWidth() float64  { return s.width - 2*marginSide }
+func (s *sheet) textHeight() float64 { return s.height - s.top - s.bottom }
+
+// begin is where text begins on a page, from its lower edge.
+func (s *sheet) begin(first bool) float64 {
+	if first {
+		return s.height - s.first
+	}
+	return s.height - s.top
+}
+
+// Limits are the page's design, for whoever audits a finished file.
+func Limits() audit.Limits {
+	return audit.Limits{Side: marginSide, Bottom: marginBottom, Top: marginTop, Edge: runningTop}
 }

@@ -72,7 +72,7 @@ func (b *builder) signatureRow(list []doc.Signature, c column, parent *pdfw.Elem
 		if k := len(blk.lines); k > 0 {
 			box.text = max(box.text, blk.lines[k-1].y+blk.lines[k-1].box.height())
 		}
-		if s.Mode == doc.Digital {
+		if s.Mode == doc.Digital && !b.flat {
 			blk.form = e.Add(pdfw.TagForm)
 		}
 		box.blocks = append(box.blocks, blk)

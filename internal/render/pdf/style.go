@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"concerta/internal/doc"
-	"concerta/internal/pdf/audit"
-)
+import "concerta/internal/doc"
 
 // All lengths are in points (1/72 inch) unless a name says otherwise.
 
@@ -30,6 +27,17 @@ type textStyle struct {
 	justify    bool
 }
 
+// largePrint is how much larger text is in large print: 16.5 points for the
+// body.
+const largePrint = 1.5
+
+// times is the style so many times as large.
+func (s textStyle) times(scale float64) textStyle {
+	s.size *= scale
+	s.lead *= scale
+	return s
+}
+
 // The styles of an act. Sizes are those of a typed letter: 11 points on 14.5
 // read well on A4 with these margins.
 func bodyStyle() textStyle  { return textStyle{size: 11, lead: 14.5, justify: true} }
@@ -52,11 +60,6 @@ func headingStyle(level int) (s textStyle, before, after float64) {
 		return textStyle{size: 12, lead: 15.5, bold: true, align: doc.Start}, 14, 5
 	}
 	return textStyle{size: 11, lead: 14.5, bold: true, align: doc.Start}, 9, 3
-}
-
-// Limits are the page's design, for whoever audits a finished file.
-func Limits() audit.Limits {
-	return audit.Limits{Side: marginSide, Bottom: marginBottom, Top: marginTop, Edge: runningTop}
 }
 
 // Spaces between blocks.
@@ -94,6 +97,7 @@ const (
 	letterheadAfter = 4
 
 	fieldHeight   = 18
+	typedSize     = 10 // of text typed into a field
 	fieldLineLead = 12 // of a multi-line field
 	checkSide     = 11
 

@@ -111,7 +111,7 @@ func (b *builder) row(row doc.Row, cols []doc.Column, t *table, least float64, e
 			r.h = max(r.h, box.items[k-1].y+box.items[k-1].box.height()+cellPad)
 		}
 	}
-	r.h = max(r.h, cellStyle().lead+2*cellPad) // an empty row is as high as one line
+	r.h = max(r.h, cellStyle().lead*b.scale+2*cellPad) // an empty row is as high as one line
 	return r
 }
 

@@ -39,7 +39,10 @@ func tableCases() []Case {
 	empty := table(2, "Prima", "Seconda")
 	tallHead := table(2, prose(12), "Colonna")
 	tallHead.Body = []doc.Row{cells("uno", "due"), cells(prose(60), "tre")}
+	scanned := act("Registro da scansionare", register, par("Il presidente attesta le presenze."), signers(doc.ByHand, "Anna ESEMPIO"))
+	scanned.Running.Scan = &doc.Scan{Code: "R7KQ2X"}
 	return []Case{
+		{"scanned-register", scanned},
 		{"table-300-rows", act("Trecento righe", rows)},
 		{"row-taller-than-page", act("Riga più alta della pagina", par(prose(4)), tall)},
 		{"register", act("Registro", register)},
@@ -72,8 +75,11 @@ func formCases() []Case {
 	for i := range 60 {
 		checks = append(checks, &doc.Field{Name: fmt.Sprintf("tavolo%d", i+1), Label: fmt.Sprintf("Tavolo %d: %s", i+1, prose(i%3)), Kind: doc.FieldCheck, Checked: i%2 == 0})
 	}
+	large := act("Scheda a caratteri grandi", append([]doc.Block{par(prose(3)), bullets([]doc.Block{par("voce")}), rowsOf(3)}, filled...)...)
+	large.Large = true
 	long := signers(doc.Digital, "Dott.ssa "+strings.Repeat("Maria ", 20)+"ESEMPIO", "Dott. Gianni ESEMPIO")
 	return []Case{
+		{"large-print", large},
 		{"blank-form", act("Scheda in bianco", blank...)},
 		{"filled-form", act("Scheda compilata", filled...)},
 		{"many-checks", act("Molte caselle", checks...)},
@@ -83,4 +89,13 @@ func formCases() []Case {
 		{"nine-signatures", act("Nove firme", par(prose(1)), signers(doc.ByHand, strings.Split("Anna Paolo Luca Maria Pietro Giulia Carlo Rita Ugo", " ")...))},
 		{"long-signatures", act("Nomi lunghi", par(prose(1)), long)},
 	}
+}
+
+// rowsOf is a small table.
+func rowsOf(n int) *doc.Table {
+	t := table(2, "Voce", "Valore")
+	for i := range n {
+		t.Body = append(t.Body, cells(fmt.Sprintf("voce %d", i+1), prose(1)))
+	}
+	return t
 }

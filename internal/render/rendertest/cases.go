@@ -13,6 +13,16 @@ func Cases() []Case {
 	return slices.Concat(textCases(), listCases(), tableCases(), formCases(), pictureCases(), pageCases())
 }
 
+// Named gives one of the documents, nil when there is none of that name.
+func Named(name string) *doc.Document {
+	for _, c := range Cases() {
+		if c.Name == name {
+			return c.Doc
+		}
+	}
+	return nil
+}
+
 func textCases() []Case {
 	bare := &doc.Document{
 		Meta:   doc.Meta{Title: "Atto senza nulla", Lang: "it-IT"},
