@@ -35,8 +35,12 @@ check: lint test ## what a change must pass before it is sent
 golden: ## rewrite the golden files that differ; review them with git diff
 	$(GO) test $(GOLDEN) -skip Conform -update
 
-conform: ## validate every act and edge case with veraPDF and the DOCX validators
+conform: $(BIN)/venv ## validate every act and edge case with veraPDF and the DOCX validators
 	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx -run Conform -count=1 -v -timeout 20m
+
+$(BIN)/venv: # other programs that fill and sign
+	python3 -m venv $@
+	$@/bin/pip install -q pypdf==7.1.0 pyHanko==0.38.0
 
 fuzz: ## fuzz everything that reads, ten seconds each
 	$(FUZZ) ./internal/processfile -fuzz FuzzRead
