@@ -24,7 +24,10 @@ func TestConform_FormFilledElsewhereReadsBackAndConforms(t *testing.T) {
 	for _, name := range []string{"blank-form", "large-print", "many-checks"} {
 		in := save(t, dir, name+".pdf", w.pdf(t, rendertest.Named(name)))
 		out := filepath.Join(dir, name+"-filled.pdf")
-		var told struct{ Typed, Read map[string]string }
+		var told struct {
+			Typed map[string]string `json:"typed"`
+			Read  map[string]string `json:"read"`
+		}
 		if err := json.Unmarshal(python(t, "fill.py", in, out), &told); err != nil {
 			t.Fatal(err)
 		}

@@ -26,6 +26,9 @@ func Render(w io.Writer, d *doc.Document) error {
 		return r.err
 	}
 	r.out.Styles = styles(r.language(), r.used)
+	if d.Large {
+		enlarge(&r.out.Styles)
+	}
 	r.out.Numbering = r.lists.numbering()
 	return r.out.Write(w)
 }

@@ -270,3 +270,17 @@ func BenchmarkRender(b *testing.B) {
 		}
 	}
 }
+
+func TestRender_LargePrintIsHalfAsLargeAgain(t *testing.T) {
+	d := document(say("Testo."))
+	d.Large = true
+	var styles string
+	for _, f := range unzip(t, render(t, d)) {
+		if f.name == "word/styles.xml" {
+			styles = string(f.data)
+		}
+	}
+	if !strings.Contains(styles, `<w:sz w:val="33"></w:sz>`) || strings.Contains(styles, `<w:sz w:val="22"></w:sz>`) {
+		t.Error("the body is not set in 16.5 points")
+	}
+}

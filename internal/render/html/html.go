@@ -141,7 +141,11 @@ func (r *renderer) page() {
 }
 
 func (r *renderer) article() {
-	r.open("article", class("atto"), attr{"lang", r.doc.Meta.Lang})
+	kind := "atto"
+	if r.doc.Large {
+		kind = "atto atto-grande"
+	}
+	r.open("article", class(kind), attr{"lang", r.doc.Meta.Lang})
 	r.raw("\n")
 	if mark := r.doc.Running; mark.Mark != "" {
 		r.open("p", class("atto-bozza"), attr{"role", "note"})
