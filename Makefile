@@ -12,11 +12,11 @@ GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/ren
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
 
-run: ## start the service with the Casarano process on http://127.0.0.1:8080
-	$(GO) run ./cmd/concerta serve --demo --data dati
+run: build ## start the service with the Casarano process on http://127.0.0.1:8080
+	@$(BIN)/concerta serve --demo --data dati
 
 build: ## build the program into bin/
-	$(GO) build -trimpath -o $(BIN)/concerta ./cmd/concerta
+	@$(GO) build -o $(BIN)/concerta ./cmd/concerta
 
 test: ## run the tests; those that need validators are in `make conform`
 	$(GO) test -skip Conform ./...
