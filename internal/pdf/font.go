@@ -1,6 +1,9 @@
 package pdf
 
-import "fmt"
+import (
+	"fmt"
+	"unicode"
+)
 
 // Font is one face as one document uses it. Glyphs beyond the face's shared
 // subset are added to a subset of the document's own.
@@ -35,14 +38,18 @@ func (f *Font) Glyph(r rune) (number uint16, advance int, ok bool) {
 	if g == 0 {
 		return 0, 0, false
 	}
-	n, ok := f.set.place[g]
-	if !ok {
-		if !f.own {
-			f.set, f.own = f.set.clone(), true
-		}
-		n = f.set.add(g)
+	advance = int(f.face.advance[g])
+	shared := f.face.runes[g] != r && !unicode.IsSpace(r)
+	if n, ok := f.set.place[g]; ok && !shared {
+		return n, advance, true
 	}
-	return n, int(f.face.advance[g]), true
+	if !f.own {
+		f.set, f.own = f.set.clone(), true
+	}
+	if shared {
+		return f.set.addAlias(r, g), advance, true
+	}
+	return f.set.add(g), advance, true
 }
 
 // Advance is the advance of a glyph of the document in thousandths of an em.
@@ -101,4 +108,4 @@ func writeDescriptor(w *writer, r, file Ref, f *Face, name string, flag int) {
 }
 
 // Rune is the character that a glyph of the document stands for.
-func (f *Font) Rune(number uint16) rune { return f.face.runes[f.set.order[number]] }
+func (f *Font) Rune(number uint16) rune { return f.face.runes[f.set.order[number]] } // of an alias, its look

@@ -12,8 +12,9 @@ import (
 type subset struct {
 	order []uint16
 	place map[uint16]uint16
-	latin [0x180]uint16 // number of a character's glyph, 0 when it is not in
-	pairs []int16       // kerning of two numbers, a square table
+	latin [0x180]uint16   // number of a character's glyph, 0 when it is not in
+	pairs []int16         // kerning of two numbers, a square table
+	alias map[rune]uint16 // numbers of characters that share a glyph with another one
 }
 
 // program is a subset made ready to be written: its parts are deflated.
@@ -63,10 +64,22 @@ func (s *subset) add(g uint16) uint16 {
 	return n
 }
 
+// addAlias gives a character that shares its glyph a number of its own, so that
+// the text comes back as it was typed.
+func (s *subset) addAlias(r rune, g uint16) uint16 {
+	n, ok := s.alias[r]
+	if !ok {
+		n = uint16(len(s.order))
+		s.order = append(s.order, g)
+		s.alias[r] = n
+	}
+	return n
+}
+
 // clone gives a copy that may grow.
 func (s *subset) clone() subset {
 	c := *s
-	c.order, c.place = slices.Clone(s.order), maps.Clone(s.place)
+	c.order, c.place, c.alias = slices.Clone(s.order), maps.Clone(s.place), map[rune]uint16{}
 	return c
 }
 
@@ -99,8 +112,16 @@ func toUnicode(s *subset, f *Face) []byte {
 		"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
 		"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n")
 	var lines []string
+	aliases := make(map[int]rune, len(s.alias))
+	for r, n := range s.alias {
+		aliases[int(n)] = r
+	}
 	for n, g := range s.order {
-		if r, ok := f.runes[g]; ok && n > 0 {
+		r, ok := aliases[n]
+		if !ok {
+			r, ok = f.runes[g]
+		}
+		if ok && n > 0 {
 			lines = append(lines, fmt.Sprintf("<%04X><%04X>\n", n, r))
 		}
 	}
