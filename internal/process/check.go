@@ -17,6 +17,15 @@ func Check(p *Process) []Finding {
 		(*checker).eachSpan,
 		(*checker).laws,
 		(*checker).typed,
+		(*checker).form,
+		(*checker).organizations,
+		(*checker).adhesions,
+		(*checker).walkIns,
+		(*checker).attendances,
+		(*checker).proposals,
+		(*checker).pacts,
+		(*checker).memorandum,
+		(*checker).minutes,
 	} {
 		rule(c, p)
 	}

@@ -56,3 +56,23 @@ func (t TimeOfDay) String() string {
 	}
 	return fmt.Sprintf("%d.%02d", t.Hour, t.Minute)
 }
+
+// IsZero tells whether m is unset.
+func (m Moment) IsZero() bool { return m.Date.IsZero() }
+
+// String is the day as in ISO 8601 and the hour, "2013-11-05 11.40"; without the
+// hour when it is unset, empty when the day is.
+func (m Moment) String() string {
+	if m.IsZero() || !m.Hour.Set {
+		return m.Date.String()
+	}
+	return m.Date.String() + " " + m.Hour.String()
+}
+
+// Italian is the moment in the words of acts, "5 novembre 2013 ore 11.40".
+func (m Moment) Italian() string {
+	if m.IsZero() || !m.Hour.Set {
+		return m.Date.Italian()
+	}
+	return m.Date.Italian() + " ore " + m.Hour.String()
+}

@@ -9,11 +9,12 @@ import (
 type checker struct {
 	meetings []located[*Meeting]
 	spans    []located[*Span]
+	dir      directory
 	findings []Finding
 }
 
 func newChecker(p *Process) *checker {
-	return &checker{meetings: p.meetings(), spans: p.spans()}
+	return &checker{meetings: p.meetings(), spans: p.spans(), dir: p.directory()}
 }
 
 func (c *checker) add(f Finding) { c.findings = append(c.findings, f) }

@@ -34,6 +34,7 @@ func Integrity(p *Process) []Finding {
 			Repair: "Spostare le «voci» dentro una fase, o togliere le «fasi».",
 		})
 	}
+	c.related(p, known)
 	for _, t := range p.texts() {
 		for _, ref := range t.it.References() {
 			c.reference(p, known, t.path, ref)
@@ -44,7 +45,7 @@ func Integrity(p *Process) []Finding {
 }
 
 // known holds the names that references may use.
-type known struct{ tables, phases, meetings names }
+type known struct{ tables, phases, meetings, organizations, citizens, proposals names }
 
 // duplicates looks for two things that answer to one name.
 func (c *checker) duplicates(p *Process) known {
@@ -68,13 +69,16 @@ func (c *checker) duplicates(p *Process) known {
 	for i, s := range p.Signatories {
 		c.once(signatories, "id-doppio", "L'id di firmatario", s.ID, fmt.Sprintf("firmatari[%d].id", i))
 	}
-	return known{tables, phases, meetings}
+	known := known{tables: tables, phases: phases, meetings: meetings}
+	c.relatedDuplicates(p, &known)
+	return known
 }
 
 type names map[string]bool
 
+// once wants a name that others refer by to be there once.
 func (c *checker) once(seen names, rule, kind, name, path string) {
-	if name != "" && name != "0" && seen[name] {
+	if seen.again(name) && name != "0" {
 		c.add(Finding{
 			Rule: rule, Severity: Error, Path: path,
 			What:   fmt.Sprintf("%s «%s» c'è due volte.", kind, name),
@@ -82,7 +86,13 @@ func (c *checker) once(seen names, rule, kind, name, path string) {
 			Repair: "Cambiarne uno.",
 		})
 	}
-	seen[name] = true
+}
+
+// again adds a name and tells whether it was there.
+func (n names) again(name string) bool {
+	there := n[name] && name != ""
+	n[name] = true
+	return there
 }
 
 func (c *checker) reference(p *Process, known known, path string, ref richtext.Ref) {

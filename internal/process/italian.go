@@ -137,3 +137,29 @@ func ParseTimeOfDay(s string) (TimeOfDay, error) {
 	}
 	return TimeOfDay{Set: true, Hour: hour, Minute: minute}, nil
 }
+
+// ParseMoment reads a day and an hour, "2013-11-05 11.40" or "5 novembre 2013
+// ore 11.40". The hour may be left out. The error wraps ErrForm or ErrNoSuch and
+// is in Italian.
+func ParseMoment(s string) (Moment, error) {
+	s = strings.TrimSpace(s)
+	if d, err := ParseDate(s); err == nil {
+		return Moment{Date: d}, nil
+	}
+	cut := strings.LastIndexAny(s, " T")
+	if cut < 0 {
+		d, err := ParseDate(s)
+		return Moment{Date: d}, err
+	}
+	day := strings.TrimRight(s[:cut], " ,")
+	day = strings.TrimRight(strings.TrimSuffix(day, " ore"), " ,")
+	d, err := ParseDate(day)
+	if errors.Is(err, ErrNoSuch) {
+		return Moment{}, err
+	}
+	if err != nil {
+		return Moment{}, fmt.Errorf("«%s» non è un giorno con la sua ora: %w", s, ErrForm)
+	}
+	h, err := ParseTimeOfDay(s[cut+1:])
+	return Moment{Date: d, Hour: h}, err
+}

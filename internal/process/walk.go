@@ -79,6 +79,48 @@ func (p *Process) texts() []located[richtext.Text] {
 	if p.Privacy != nil {
 		add("privacy.testo", p.Privacy.Text)
 	}
+	p.laterTexts(add)
+	return out
+}
+
+// laterTexts adds the rich texts of what follows the notice.
+func (p *Process) laterTexts(add func(path string, t richtext.Text)) {
+	all := func(path string, ts []richtext.Text) {
+		for i, t := range ts {
+			add(fmt.Sprintf("%s[%d]", path, i), t)
+		}
+	}
+	all("scheda.dichiarazioni", p.Form.Declarations)
+	all("scheda.istruzioni", p.Form.Instructions)
+	for i, x := range p.Proposals {
+		add(fmt.Sprintf("proposte[%d].testo", i), x.Text)
+	}
+	if x := p.Pacts; x != nil {
+		all("patti.premesse", x.Premises)
+		all("patti.principi", x.Principles)
+		all("patti.impegni-ente", x.Office)
+		all("patti.impegni-soggetto", x.Body)
+		all("patti.regole", x.Rules)
+	}
+	if x := p.Memorandum; x != nil {
+		all("intesa.premesse", x.Premises)
+		for i, a := range x.Articles {
+			add(fmt.Sprintf("intesa.articoli[%d].testo", i), a.Text)
+		}
+	}
+	for i, m := range p.Minutes {
+		for j, item := range m.Items {
+			add(fmt.Sprintf("verbali[%d].punti[%d].testo", i, j), item.Summary)
+		}
+	}
+}
+
+// Meetings are all the meetings in printed order.
+func (p *Process) Meetings() []*Meeting {
+	var out []*Meeting
+	for _, m := range p.meetings() {
+		out = append(out, m.it)
+	}
 	return out
 }
 
@@ -107,6 +149,36 @@ func (p *Process) Table(number int) *ThematicTable {
 	for i := range p.Tables {
 		if p.Tables[i].Number == number {
 			return &p.Tables[i]
+		}
+	}
+	return nil
+}
+
+// Organization is the body of that id, or nil.
+func (p *Process) Organization(id string) *Organization {
+	for i := range p.Organizations {
+		if id != "" && p.Organizations[i].ID == id {
+			return &p.Organizations[i]
+		}
+	}
+	return nil
+}
+
+// Citizen is the citizen of that id, or nil.
+func (p *Process) Citizen(id string) *Citizen {
+	for i := range p.Citizens {
+		if id != "" && p.Citizens[i].ID == id {
+			return &p.Citizens[i]
+		}
+	}
+	return nil
+}
+
+// Proposal is the proposal of that id, or nil.
+func (p *Process) Proposal(id string) *Proposal {
+	for i := range p.Proposals {
+		if id != "" && p.Proposals[i].ID == id {
+			return &p.Proposals[i]
 		}
 	}
 	return nil

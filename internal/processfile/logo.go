@@ -14,18 +14,15 @@ import (
 // MaxLogoSize is the largest logo file, in bytes.
 const MaxLogoSize = 2 << 20
 
-func readLogo(v value, l *process.Logo) {
-	v.object(
+func logoKeys(l *process.Logo) group {
+	return keys(
 		text("file", &l.File).must(),
 		text("alternativa", &l.Alt).must(),
-	)
-	if v.r.keys != nil || l.File == "" || v.r.assets == nil {
-		return
-	}
-	at := v
-	at.path = v.join("file")
-	at.line, at.column = v.r.places[at.path].line, v.r.places[at.path].column
-	l.Bytes = at.picture(l.File)
+	).and(func(v value, _ map[string]bool) {
+		if l.File != "" && v.r.assets != nil {
+			l.Bytes = v.at("file").picture(l.File)
+		}
+	})
 }
 
 // picture reads a logo from the folder of the process file, and from nowhere

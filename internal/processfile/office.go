@@ -2,11 +2,11 @@ package processfile
 
 import "concerta/internal/process"
 
-func readOffice(v value, o *process.Office) {
-	v.object(
+func officeKeys(o *process.Office) group {
+	return keys(
 		text("tipo", &o.Kind),
 		text("nome", &o.Name).must(),
-		object("intestazione", &o.Letterhead, readLetterhead),
+		object("intestazione", &o.Letterhead, letterheadKeys),
 		text("provincia", &o.Province),
 		text("comune-capofila", &o.LeadTown),
 		texts("comuni", &o.Towns),
@@ -21,11 +21,11 @@ func readOffice(v value, o *process.Office) {
 	)
 }
 
-func readLetterhead(v value, l *process.Letterhead) {
-	v.object(
+func letterheadKeys(l *process.Letterhead) group {
+	return keys(
 		texts("righe", &l.Issuer).must(),
 		texts("sotto", &l.Under),
 		texts("contatti", &l.Contacts),
-		optional("logo", &l.Logo, readLogo),
+		optional("logo", &l.Logo, logoKeys),
 	)
 }

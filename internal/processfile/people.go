@@ -2,32 +2,28 @@ package processfile
 
 import "concerta/internal/process"
 
-func readSignatory(v value, s *process.Signatory) {
-	v.object(
+func signatoryKeys(s *process.Signatory) group {
+	return keys(
 		id("id", &s.ID).must(),
 		text("ufficio", &s.Office).must(),
 		text("nome", &s.Name).must(),
-		gender("genere", &s.Gender),
-		choice("firma", &s.Mode, process.ByHand, process.Digital).must(),
+		gender(&s.Gender),
+		signMode(&s.Mode).must(),
 	)
 }
 
-func readPerson(v value, p *process.Person) {
-	v.object(
+func personKeys(p *process.Person) group {
+	return keys(
 		text("nome", &p.Name).must(),
 		text("ruolo", &p.Role),
-		gender("genere", &p.Gender),
+		gender(&p.Gender),
 		text("telefono", &p.Phone),
 		text("email", &p.Email),
 	)
 }
 
-func gender(key string, to *process.Gender) field {
-	return choice(key, to, process.Feminine, process.Masculine)
-}
-
-func readPrivacy(v value, p *process.Privacy) {
-	v.object(
+func privacyKeys(p *process.Privacy) group {
+	return keys(
 		text("titolare", &p.Controller),
 		text("dpo", &p.DPO),
 		text("base", &p.Basis),

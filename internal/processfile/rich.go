@@ -12,18 +12,19 @@ import (
 )
 
 // content is the rich text of a thing that has one: its key is always "testo".
-func content(to *richtext.Text) field {
-	return object("testo", to, readRich)
-}
+func content(to *richtext.Text) field { return at("testo", to, richForm()) }
 
-func richTexts(key string, to *[]richtext.Text) field {
-	return list(key, to, readRich)
+func richTexts(key string, to *[]richtext.Text) field { return listOf(key, to, richForm()) }
+
+func richForm() form[richtext.Text] {
+	return form[richtext.Text]{
+		read:  readRich,
+		write: func(_ writer, t richtext.Text) *node { return richNode(t) },
+		shape: shape{kind: isRich}.self,
+	}
 }
 
 func readRich(v value, to *richtext.Text) {
-	if v.r.keys != nil {
-		return
-	}
 	s, ok := v.raw()
 	if !ok {
 		return

@@ -3,6 +3,7 @@ package processfile
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -50,87 +51,75 @@ func (v value) plain() string {
 	return s
 }
 
-func text(key string, to *string) field {
-	return field{key: key, read: func(v value) {
-		if v.r.keys == nil {
-			*to = v.plain()
-		}
-	}}
+// plainText is the form of one line of text.
+func plainText() form[string] {
+	return form[string]{
+		read:  func(v value, to *string) { *to = v.plain() },
+		write: func(_ writer, s string) *node { return plainNode(s) },
+		shape: shape{kind: isText}.self,
+	}
 }
 
-func texts(key string, to *[]string) field {
-	return list(key, to, func(v value, s *string) {
-		if v.r.keys == nil {
-			*s = v.plain()
-		}
-	})
+func dateForm() form[process.Date] {
+	return parsed("data", "Scriverla come 2013-11-04, 04/11/2013 o 4 novembre 2013.", shape{kind: isDate}, process.ParseDate, process.Date.String)
 }
 
-// list reads a sequence into a slice.
-func list[T any](key string, to *[]T, read func(value, *T)) field {
-	return field{key: key, read: func(v value) {
-		v.each(func(_ int, item value) {
-			var x T
-			read(item, &x)
-			*to = append(*to, x)
-		})
-	}}
-}
-
-// object reads a mapping into a struct.
-func object[T any](key string, to *T, read func(value, *T)) field {
-	return field{key: key, read: func(v value) { read(v, to) }}
-}
-
-// optional reads a mapping into a struct that is nil when it is not there.
-func optional[T any](key string, to **T, read func(value, *T)) field {
-	return field{key: key, read: func(v value) {
-		*to = new(T)
-		read(v, *to)
-	}}
-}
-
-func date(key string, to *process.Date) field {
-	return parsed(key, "data", "Scriverla come 2013-11-04, 04/11/2013 o 4 novembre 2013.", to, process.ParseDate)
-}
-
-// openDate is a date that may be announced later: it is then left unset.
-func openDate(key string, to *process.Date) field {
-	fixed := date(key, to)
-	return field{key: key, read: func(v value) {
-		if v.r.keys == nil {
-			if s, ok := v.raw(); ok && strings.EqualFold(strings.TrimSpace(s), "da comunicare") {
+// openDate is the form of a date that may be announced later: it is then left
+// unset.
+func openDate() form[process.Date] {
+	const unknown = "da comunicare"
+	fixed := dateForm()
+	return form[process.Date]{
+		read: func(v value, to *process.Date) {
+			if s, ok := v.raw(); ok && strings.EqualFold(strings.TrimSpace(s), unknown) {
 				return
 			}
-		}
-		fixed.read(v)
-	}}
+			fixed.read(v, to)
+		},
+		write: func(w writer, d process.Date) *node {
+			if d.IsZero() {
+				return wordNode(unknown)
+			}
+			return fixed.write(w, d)
+		},
+		shape: shape{kind: isOpenDate}.self,
+	}
 }
 
-func hour(key string, to *process.TimeOfDay) field {
-	return parsed(key, "ora", "Scriverla come 9.30, 9:30 o 16.", to, process.ParseTimeOfDay)
+func hourForm() form[process.TimeOfDay] {
+	return parsed("ora", "Scriverla come 9.30, 9:30 o 16.", shape{kind: isHour}, process.ParseTimeOfDay, process.TimeOfDay.String)
 }
 
-// parsed reads a scalar that must have a form; kind names the rule, "data".
-func parsed[T any](key, kind, repair string, to *T, parse func(string) (T, error)) field {
-	return field{key: key, read: func(v value) {
-		if v.r.keys != nil {
-			return
-		}
-		s, ok := v.raw()
-		if !ok {
-			return
-		}
-		x, err := parse(strings.TrimSpace(s))
-		switch {
-		case errors.Is(err, process.ErrNoSuch):
-			v.fault(kind+"-impossibile", capital(err.Error())+".", "Un atto con questo valore sarebbe sbagliato.", "Controllare il valore sul calendario o sull'originale.")
-		case err != nil:
-			v.fault(kind+"-illeggibile", capital(err.Error())+".", "Scritto così non si può leggere, o si potrebbe fraintendere.", repair)
-		default:
-			*to = x
-		}
-	}}
+// momentForm is the form of a day and an hour.
+func momentForm() form[process.Moment] {
+	return parsed("momento", "Scrivere giorno e ora: 2013-11-05 11.40 oppure 5 novembre 2013 ore 11.40.", shape{kind: isMoment},
+		process.ParseMoment, process.Moment.String)
+}
+
+// parsed is the form of a scalar that must have a form of its own; kind names
+// the rule, "data". write gives "" for a value that is not written.
+func parsed[T any](kind, repair string, s shape, parse func(string) (T, error), write func(T) string) form[T] {
+	return form[T]{
+		read:  func(v value, to *T) { readParsed(v, to, kind, repair, parse) },
+		write: func(_ writer, x T) *node { return wordNode(write(x)) },
+		shape: s.self,
+	}
+}
+
+func readParsed[T any](v value, to *T, kind, repair string, parse func(string) (T, error)) {
+	s, ok := v.raw()
+	if !ok {
+		return
+	}
+	x, err := parse(strings.TrimSpace(s))
+	switch {
+	case errors.Is(err, process.ErrNoSuch):
+		v.fault(kind+"-impossibile", capital(err.Error())+".", "Un atto con questo valore sarebbe sbagliato.", "Controllare il valore sul calendario o sull'originale.")
+	case err != nil:
+		v.fault(kind+"-illeggibile", capital(err.Error())+".", "Scritto così non si può leggere, o si potrebbe fraintendere.", repair)
+	default:
+		*to = x
+	}
 }
 
 func capital(s string) string {
@@ -138,9 +127,15 @@ func capital(s string) string {
 	return strings.ToUpper(string(r[:1])) + string(r[1:])
 }
 
-// number reads a whole number from least to most.
-func number(key string, to *int, least, most int) field {
-	return parsed(key, "numero", fmt.Sprintf("Scrivere un numero intero da %d a %d, in cifre.", least, most), to, wholeNumber(least, most))
+// numberForm is the form of a whole number from least to most; 0 is none.
+func numberForm(least, most int) form[int] {
+	repair := fmt.Sprintf("Scrivere un numero intero da %d a %d, in cifre.", least, most)
+	return parsed("numero", repair, shape{kind: isNumber, least: least, most: most}, wholeNumber(least, most), func(n int) string {
+		if n == 0 {
+			return ""
+		}
+		return strconv.Itoa(n)
+	})
 }
 
 func wholeNumber(least, most int) func(string) (int, error) {
@@ -153,54 +148,75 @@ func wholeNumber(least, most int) func(string) (int, error) {
 	}
 }
 
-// choice reads one of a closed list of words.
-func choice[T ~string](key string, to *T, all ...T) field {
-	return field{key: key, read: func(v value) {
-		if v.r.keys == nil {
-			*to = chosen(v, all)
-		}
-	}}
-}
-
-func chosen[T ~string](v value, all []T) T {
-	s := v.plain()
+// oneOf is the form of one of a closed list of words.
+func oneOf[T ~string](all ...T) form[T] {
 	names := make([]string, len(all))
 	for i, a := range all {
-		if s == string(a) {
-			return a
-		}
 		names[i] = string(a)
 	}
-	if s != "" {
-		repair := "Scrivere " + wordList(names, "o") + "."
-		if near := nearest(s, names); near != "" {
-			repair = "Forse si intendeva «" + near + "». " + repair
-		}
-		v.fault("valore-fuori-elenco", fmt.Sprintf("«%s» non è tra i valori ammessi.", s),
-			"I valori di questa chiave sono un elenco chiuso.", repair)
+	return form[T]{
+		read:  func(v value, to *T) { *to = T(v.chosen(names)) },
+		write: func(_ writer, x T) *node { return wordNode(string(x)) },
+		shape: shape{kind: isChoice, values: names}.self,
 	}
+}
+
+// chosen is the one of names that v says; "" and a fault when it says another.
+func (v value) chosen(names []string) string {
+	s := v.plain()
+	if s == "" || slices.Contains(names, s) {
+		return s
+	}
+	repair := "Scrivere " + wordList(names, "o") + "."
+	if near := nearest(s, names); near != "" {
+		repair = "Forse si intendeva «" + near + "». " + repair
+	}
+	v.fault("valore-fuori-elenco", fmt.Sprintf("«%s» non è tra i valori ammessi.", s),
+		"I valori di questa chiave sono un elenco chiuso.", repair)
 	return ""
 }
 
-// yesNo reads sì or no, and the words YAML has for them.
-func yesNo(key string, to *bool) field {
-	return parsed(key, "si-o-no", "Scrivere sì oppure no.", to, func(s string) (bool, error) {
-		switch strings.ToLower(s) {
-		case "sì", "si", "true":
-			return true, nil
-		case "no", "false":
-			return false, nil
+// yesNoForm is the form of sì or no, and of the words YAML has for them.
+func yesNoForm() form[bool] {
+	return parsed("si-o-no", "Scrivere sì oppure no.", shape{kind: isYesNo}, parseYesNo, func(yes bool) string {
+		if yes {
+			return "sì"
 		}
-		return false, fmt.Errorf("«%s» non è né sì né no", s)
+		return ""
 	})
 }
 
-// id reads the name by which the file itself calls a thing.
-func id(key string, to *string) field {
-	return parsed(key, "id", "Usare solo lettere minuscole senza accenti, cifre e trattini: «prima-sessione».", to, func(s string) (string, error) {
+func parseYesNo(s string) (bool, error) {
+	switch strings.ToLower(s) {
+	case "sì", "si", "true":
+		return true, nil
+	case "no", "false":
+		return false, nil
+	}
+	return false, fmt.Errorf("«%s» non è né sì né no", s)
+}
+
+// decisionForm is the form of a sì or no that is always said.
+func decisionForm() form[bool] {
+	f := yesNoForm()
+	said := f.write
+	f.write = func(w writer, yes bool) *node {
+		if n := said(w, yes); n != nil {
+			return n
+		}
+		return wordNode("no")
+	}
+	return f
+}
+
+// idForm is the form of the name by which the file itself calls a thing.
+func idForm() form[string] {
+	return parsed("id", "Usare solo lettere minuscole senza accenti, cifre e trattini: «prima-sessione».", shape{kind: isID}, func(s string) (string, error) {
 		if !richtext.IsID(s) {
 			return "", fmt.Errorf("«%s» non può fare da id", s)
 		}
 		return s, nil
-	})
+	}, asIs)
 }
+
+func asIs(s string) string { return s }

@@ -18,11 +18,9 @@ type reader struct {
 	places map[string]place
 	rooms  map[string]string // printed words of each place, by id
 	later  []func()          // what can be read only when the whole file has been
-	keys   *[]Key            // set: no file is read, the keys are listed
 }
 
-// value is a node of the tree with its path and place. Its node is nil when
-// keys are listed rather than read.
+// value is a node of the tree with its path and place.
 type value struct {
 	r            *reader
 	node         ast.Node
@@ -33,32 +31,6 @@ type value struct {
 
 // spot is a place in the file, both counted from 1.
 type spot struct{ line, column int }
-
-// field is one key of a mapping and what reads its value.
-type field struct {
-	key      string
-	required bool
-	read     func(value)
-}
-
-// must makes a field required.
-func (f field) must() field {
-	f.required = true
-	return f
-}
-
-// Key is one key a process file may have.
-type Key struct {
-	Path     string // "fasi[].titolo"
-	Required bool   // within what holds it
-}
-
-// Keys lists every key a process file may have.
-func Keys() []Key {
-	var keys []Key
-	readProcess(value{r: &reader{keys: &keys}}, &process.Process{})
-	return keys
-}
 
 // fault reports what is wrong with v.
 func (v value) fault(rule, what, why, repair string) {
@@ -103,6 +75,14 @@ func (v value) child(path string, key, node ast.Node) value {
 	return value{r: v.r, node: node, path: path, line: at.line, column: at.column, key: k}
 }
 
+// at is the key of v of that name, for a fault found after it was read.
+func (v value) at(key string) value {
+	v.path = v.join(key)
+	p := v.r.places[v.path]
+	v.line, v.column = p.line, p.column
+	return v
+}
+
 func (v value) join(key string) string {
 	if v.path == "" {
 		return key
@@ -110,35 +90,30 @@ func (v value) join(key string) string {
 	return v.path + "." + key
 }
 
-// object reads a mapping that may have these keys and no other. It tells which
-// it had, an empty value counting as none.
-func (v value) object(fields ...field) map[string]bool {
-	if v.r.keys != nil {
-		v.describe(fields)
-		return nil
-	}
+// object reads a mapping that may have the keys of g and no other. An empty
+// value counts as none.
+func (v value) object(g group) {
 	node, ok := v.node.(*ast.MappingNode)
 	if !ok {
-		v.wrongType("ha chiavi sue", "Scrivere, ognuna sulla sua riga, le chiavi "+keyList(fields)+".")
-		return nil
+		g.absent()
+		v.wrongType("ha chiavi sue", "Scrivere, ognuna sulla sua riga, le chiavi "+keyList(g.fields)+".")
+		return
 	}
 	had, seen := map[string]bool{}, map[string]int{}
 	for _, pair := range node.Values {
-		v.pair(pair, fields, had, seen)
+		v.pair(pair, g.fields, had, seen)
 	}
-	for _, f := range fields {
-		if f.required && !had[f.key] {
+	for _, f := range g.fields {
+		switch {
+		case had[f.key]:
+		case f.required:
 			v.missing(f.key, seen[f.key])
+		case f.absent != nil:
+			f.absent()
 		}
 	}
-	return had
-}
-
-func (v value) describe(fields []field) {
-	for _, f := range fields {
-		path := v.join(f.key)
-		*v.r.keys = append(*v.r.keys, Key{Path: path, Required: f.required})
-		f.read(value{r: v.r, path: path})
+	if g.after != nil {
+		g.after(v, had)
 	}
 }
 
@@ -194,11 +169,7 @@ func (v value) missing(key string, line int) {
 }
 
 // each reads a sequence, one item after the other; null items are refused.
-func (v value) each(read func(i int, item value)) {
-	if v.r.keys != nil {
-		read(0, value{r: v.r, path: v.path + "[]"})
-		return
-	}
+func (v value) each(read func(item value)) {
 	node, ok := v.node.(*ast.SequenceNode)
 	if !ok {
 		v.wrongType("è un elenco", "Scrivere ogni voce su una riga sua, con un trattino e uno spazio davanti, o tra parentesi [ ].")
@@ -210,7 +181,7 @@ func (v value) each(read func(i int, item value)) {
 			item.fault("chiave-mancante", "La voce dell'elenco è vuota.", "Un trattino introduce una voce.", "Scrivere la voce o togliere il trattino.")
 			continue
 		}
-		read(i, item)
+		read(item)
 	}
 }
 

@@ -232,5 +232,29 @@ func FuzzParse_ReadsBackWhatItWrites(f *testing.F) {
 		if diff := cmp.Diff(text, again, placesApart); diff != "" {
 			t.Fatalf("%q writes %q: %s", src, text.Source(), diff)
 		}
+		folded := strings.Join(text.Lines(12), "\n")
+		again, problems = richtext.Parse(folded)
+		if diff := cmp.Diff(text, again, placesApart); len(problems) > 0 || diff != "" {
+			t.Fatalf("%q folds to %q: %v %s", src, folded, problems, diff)
+		}
 	})
+}
+
+func TestLines_FoldsWithoutChangingTheWords(t *testing.T) {
+	for src, want := range map[string]string{
+		"uno due tre quattro":              "uno due\ntre\nquattro",
+		"- uno due tre\n- quattro":         "- uno due\n  tre\n- quattro",
+		"10. uno due\n11. tre":             "10. uno\n    due\n11. tre",
+		"il giorno 18 e - forse - dopo":    "il\ngiorno 18\ne -\nforse -\ndopo",
+		"parola-lunghissima-che-non-si-va": "parola-lunghissima-che-non-si-va",
+		"uno\\\ndue tre quattro":           "uno\\\ndue tre\nquattro",
+	} {
+		text, problems := richtext.Parse(src)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if got := strings.Join(text.Lines(9), "\n"); got != want {
+			t.Errorf("%q: got %q, want %q", src, got, want)
+		}
+	}
 }

@@ -2,11 +2,65 @@ package richtext
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // Source writes t so that Parse gives it back, places apart.
 func (t Text) Source() string { return strings.Join(t.lines(), "\n") }
+
+// Lines is the source of t in lines of at most width characters where the words
+// allow it. Parse gives t back from them too.
+func (t Text) Lines(width int) []string {
+	var out []string
+	for _, l := range t.lines() {
+		out = append(out, fold(l, width)...)
+	}
+	return out
+}
+
+// fold breaks one line of source at spaces. What follows is indented so that it
+// still belongs to the item that the line begins.
+func fold(l string, width int) []string {
+	inside := len(itemHead.FindString(l))
+	pad := strings.Repeat(" ", inside)
+	var out []string
+	for utf8.RuneCountInString(l) > width {
+		at := foldAt(l, inside, width)
+		if at < 0 {
+			break
+		}
+		out = append(out, l[:at])
+		l = pad + l[at+1:]
+	}
+	return append(out, l)
+}
+
+// itemHead matches what stands before the words of a line.
+var itemHead = regexp.MustCompile(`^ *(?:(?:-|[0-9]{1,3}\.) +)*`)
+
+// foldAt is the last space of l where it may be broken to be no longer than
+// width, or else the first, or -1. The rest must not look like an item, nor the
+// line end as one with a line break.
+func foldAt(l string, inside, width int) int {
+	at, column := -1, 0
+	for i, r := range l {
+		column++
+		if r != ' ' || i <= inside || strings.ContainsRune(` \`, rune(l[i-1])) || startsItem.MatchString(l[i+1:]) {
+			continue
+		}
+		if column > width+1 && at >= 0 {
+			return at
+		}
+		at = i
+	}
+	return at
+}
+
+// startsItem matches what at the beginning of a line may be read as something
+// else than the words of a paragraph.
+var startsItem = regexp.MustCompile(`^(?:[ -]|[0-9]|\{tavoli\}|$)`)
 
 // lines writes the blocks, a blank line between any two.
 func (t Text) lines() []string {

@@ -1,0 +1,199 @@
+package process
+
+import "fmt"
+
+// pacts looks at the participation pacts.
+func (c *checker) pacts(p *Process) {
+	x := p.Pacts
+	if x == nil {
+		return
+	}
+	if !x.From.IsZero() && !x.To.IsZero() && !x.From.Before(x.To) {
+		c.add(Finding{
+			Rule: "patto-rovesciato", Severity: Error, Path: "patti.al",
+			What: fmt.Sprintf("Il patto finisce il %s e comincia il %s.", x.To.Italian(), x.From.Italian()),
+			Why:  "La fine viene dopo l'inizio.", Repair: "Controllare «dal» e «al».",
+		})
+	}
+	if x.From.IsZero() || x.To.IsZero() {
+		c.add(Finding{
+			Rule: "patto-senza-durata", Severity: Warning, Path: "patti.dal",
+			What: "Il patto non dice quanto dura.", Why: "Gli impegni valgono per un tempo.", Repair: "Scrivere «dal» e «al».",
+		})
+	}
+	adhered := map[string]AdherentStatus{}
+	for _, a := range p.Adherents() {
+		adhered[a.By] = a.Status
+	}
+	for i, party := range x.Parties {
+		c.pactParty(fmt.Sprintf("patti.parti[%d]", i), party, adhered)
+	}
+	if len(p.Signatories) > 0 {
+		c.oneMode(p.Signatories[0].Mode, len(x.Parties), func(i int) (SignMode, string) {
+			return x.Parties[i].Mode, fmt.Sprintf("patti.parti[%d].firma", i)
+		})
+	}
+}
+
+func (c *checker) pactParty(path string, party PactParty, adhered map[string]AdherentStatus) {
+	name := short(c.dir.nameOf(party.Organization))
+	if party.Signatory.Name == "" {
+		c.add(Finding{
+			Rule: "patto-senza-firmatario", Severity: Confirm, Path: path + ".firmatario",
+			What: fmt.Sprintf("Non si sa chi firma il patto per «%s».", name), Why: "Il patto è di chi lo firma.",
+			Repair: "Scrivere il «firmatario», con nome e ruolo.",
+		})
+	}
+	if party.Power == "" {
+		c.add(Finding{
+			Rule: "patto-senza-potere", Severity: Confirm, Path: path + ".potere",
+			What: fmt.Sprintf("Non è dichiarato il potere di chi firma per «%s».", name),
+			Why:  "Chi firma per un ente dice in base a che cosa può farlo.", Repair: "Scrivere in «potere» lo statuto, la nomina o la delega.",
+		})
+	}
+	if status, there := adhered[party.Organization]; !there || !status.TakesPart() {
+		c.add(Finding{
+			Rule: "patto-senza-adesione", Severity: Confirm, Path: path + ".soggetto",
+			What: fmt.Sprintf("«%s» firma un patto e non risulta tra chi ha aderito.", name),
+			Why:  "I patti sono con chi ha partecipato.", Repair: "Aggiungere l'adesione, decidere su quella in ritardo, o togliere la parte.",
+		})
+	}
+	if o := c.dir.organizations[party.Organization]; o != nil && o.Kind == TradeUnion {
+		c.add(Finding{
+			Rule: "patto-con-sindacato", Severity: Warning, Path: path + ".soggetto",
+			What:   fmt.Sprintf("«%s» è un sindacato e firma un patto di partecipazione.", name),
+			Why:    "Un sindacato non è un ente del Terzo Settore: con i sindacati si firma il protocollo d'intesa.",
+			Repair: "Spostarlo tra le parti di «intesa», o controllare il «tipo» del soggetto.",
+		})
+	}
+}
+
+// oneMode wants all signatures of an act of one mode, that of the first; an
+// unsaid mode is by hand.
+func (c *checker) oneMode(first SignMode, n int, at func(i int) (SignMode, string)) {
+	for i := range n {
+		mode, path := at(i)
+		if (mode == Digital) != (first == Digital) {
+			c.add(Finding{
+				Rule: "firme-miste", Severity: Confirm, Path: path,
+				What:   fmt.Sprintf("Uno firma in modo %s e un altro in modo %s.", adjective(first), adjective(mode)),
+				Why:    "Un atto firmato metà su carta e metà in digitale non ha un solo originale.",
+				Repair: "Dare a tutti la stessa «firma».",
+			})
+			return
+		}
+	}
+}
+
+// memorandum looks at the Protocollo d'Intesa.
+func (c *checker) memorandum(p *Process) {
+	m := p.Memorandum
+	if m == nil {
+		return
+	}
+	if len(m.Articles) == 0 {
+		c.add(Finding{
+			Rule: "intesa-senza-articoli", Severity: Warning, Path: "intesa.articoli",
+			What: "Il protocollo d'intesa non ha articoli.", Why: "Non direbbe che cosa le parti si impegnano a fare.",
+			Repair: "Scrivere gli «articoli», con titolo e testo.",
+		})
+	}
+	if m.Resolution == "" {
+		c.add(Finding{
+			Rule: "intesa-senza-delibera", Severity: Warning, Path: "intesa.delibera",
+			What: "Non è indicato l'atto che approva il protocollo d'intesa.", Why: "Chi firma per l'ente lo fa perché un organo lo ha approvato.",
+			Repair: "Scrivere «delibera», con numero e data.",
+		})
+	}
+	public := 0
+	for i, x := range m.Parties {
+		c.memorandumParty(fmt.Sprintf("intesa.parti[%d]", i), x)
+		if c.isPublic(x) {
+			public++
+		}
+	}
+	if len(m.Parties) < 2 {
+		c.add(Finding{
+			Rule: "intesa-senza-parti", Severity: Warning, Path: "intesa.parti",
+			What: "Il protocollo d'intesa non ha due parti.", Why: "Un'intesa è tra almeno due.", Repair: "Elencare le «parti», l'ente compreso.",
+		})
+	}
+	if len(m.Parties) > 0 {
+		c.oneMode(m.Parties[0].Mode, len(m.Parties), func(i int) (SignMode, string) {
+			return m.Parties[i].Mode, fmt.Sprintf("intesa.parti[%d].firma", i)
+		})
+	}
+	c.electronic(m, public)
+}
+
+// isPublic tells whether a party is a public administration, the office among
+// them: it is the party that names no organization.
+func (c *checker) isPublic(x MemorandumParty) bool {
+	o := c.dir.organizations[x.Organization]
+	if o == nil {
+		return x.Organization == ""
+	}
+	switch o.Kind {
+	case PublicBody, HealthAuthority, School:
+		return true
+	case Volunteering, SocialPromotion, SocialCoop, SocialFirm, Foundation, ReligiousBody, TradeUnion, TradeBody, ProfessionBody, OtherBody:
+	}
+	return false
+}
+
+// electronic warns of agreements between public bodies, which from 30 June 2014
+// are signed electronically or are void (L. 241/1990, art. 15 c. 2-bis).
+func (c *checker) electronic(m *Memorandum, public int) {
+	since := Date{2014, 6, 30}
+	if public < 2 || !m.Date.IsZero() && m.Date.Before(since) {
+		return
+	}
+	for i, x := range m.Parties {
+		if x.Mode == Digital || !c.isPublic(x) {
+			continue
+		}
+		c.add(Finding{
+			Rule: "intesa-non-digitale", Severity: Warning, Path: fmt.Sprintf("intesa.parti[%d].firma", i),
+			What:   "Tra due o più amministrazioni pubbliche si firma a mano.",
+			Why:    "Dal 30 giugno 2014 l'accordo va firmato in modo elettronico, a pena di nullità (L. 241/1990, art. 15 c. 2-bis).",
+			Repair: "Scrivere «firma: digitale» per tutte le parti.",
+		})
+		return
+	}
+}
+
+func (c *checker) memorandumParty(path string, x MemorandumParty) {
+	name := x.Name
+	if x.Organization != "" {
+		name = c.dir.nameOf(x.Organization)
+	}
+	if name == "" {
+		c.add(Finding{
+			Rule: "parte-senza-nome", Severity: Error, Path: path,
+			What: "Di una parte del protocollo d'intesa non si sa chi è.", Why: "L'atto dice tra chi è fatto.",
+			Repair: "Scrivere «soggetto», o «nome» se la parte è l'ente.",
+		})
+		return
+	}
+	if x.Delegation == "" {
+		c.add(Finding{
+			Rule: "parte-senza-delega", Severity: Warning, Path: path + ".delega",
+			What: fmt.Sprintf("Non è indicata la delega di chi firma per «%s».", short(name)), Why: "Chi firma per altri dice in base a che cosa può farlo.",
+			Repair: "Scrivere in «delega» l'atto che dà il potere di firmare.",
+		})
+	}
+	if x.Signatory.Name == "" && !x.Later {
+		c.add(Finding{
+			Rule: "parte-senza-firmatario", Severity: Warning, Path: path + ".firmatario",
+			What: fmt.Sprintf("Non si sa chi firma per «%s».", short(name)), Why: "Il protocollo d'intesa dice chi lo firma.",
+			Repair: "Scrivere il «firmatario», o «firma-dopo: sì».",
+		})
+	}
+	if o := c.dir.organizations[x.Organization]; o != nil && o.Kind.ThirdSector() {
+		c.add(Finding{
+			Rule: "intesa-con-terzo-settore", Severity: Warning, Path: path + ".soggetto",
+			What: fmt.Sprintf("«%s» è un ente del Terzo Settore e firma il protocollo d'intesa.", short(name)),
+			Why:  "Il protocollo d'intesa è con i sindacati: con il Terzo Settore si firmano i patti.", Repair: "Spostarlo tra le parti dei «patti», o controllare il «tipo» del soggetto.",
+		})
+	}
+}
