@@ -103,10 +103,15 @@ func running(a about, revision string, draft bool) doc.Running {
 		Of:   "di",
 	}
 	if draft {
-		r.Mark = "BOZZA"
-		r.MarkAt = "Bozza di lavoro: non è un atto e non ha valore legale"
+		markDraft(&r)
 	}
 	return r
+}
+
+// markDraft says on every page that this is no act.
+func markDraft(r *doc.Running) {
+	r.Mark = "BOZZA"
+	r.MarkAt = "Bozza di lavoro: non è un atto e non ha valore legale"
 }
 
 // sentenceCase is a kind of act typed in capitals as a word of a sentence.

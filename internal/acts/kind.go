@@ -32,12 +32,15 @@ var ErrNoAct = errors.New("the process has no such act")
 
 // Job is one act of a process: what is made, and for whom or what.
 type Job struct {
-	Kind  Kind
-	For   string       // id of the meeting, body or table it is for; empty when there is one such act
-	Table int          // number of the table of a meeting, 0 for none
-	Title string       // how people call it, "Registro delle presenze – prima sessione"
-	Slug  string       // subject in its file name, "prima-sessione"; may be empty
-	Date  process.Date // in its file name; may be zero
+	Kind     Kind
+	For      string       // id of the meeting, body or table it is for; empty when there is one such act
+	Table    int          // number of the table of a meeting, 0 for none
+	Category string       // of the guests an invitation is for; empty for all of them
+	Title    string       // how people call it, "Registro delle presenze – prima sessione"
+	Slug     string       // subject in its file name, "prima-sessione"; may be empty
+	Date     process.Date // in its file name; may be zero
+
+	Original *Original // the notice that a Correction corrects; nil for other kinds
 }
 
 // view is all that the template of an act sees: a struct of plain data whose
@@ -69,6 +72,16 @@ type recipe struct {
 func recipes() []recipe {
 	return []recipe{
 		noticeRecipe(),
+		adhesionFormRecipe(),
+		participantsRecipe(),
+		invitationRecipe(),
+		registerRecipe(),
+		pactRecipe(),
+		memorandumRecipe(),
+		minutesRecipe(),
+		correctionRecipe(),
+		proposalSummaryRecipe(),
+		steeringGroupRecipe(),
 	}
 }
 
@@ -98,4 +111,13 @@ func Jobs(p *process.Process, k Kind) ([]Job, error) {
 		return nil, err
 	}
 	return r.jobs(p), nil
+}
+
+// View is what the template of the act sees, for checking a template against it.
+func View(p *process.Process, j Job) (any, error) {
+	r, err := recipeOf(j.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return r.view(p, j)
 }

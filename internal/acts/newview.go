@@ -105,6 +105,7 @@ func (b *builder) entries(list []process.Entry) []Voce {
 
 func (b *builder) meeting(m *process.Meeting) *Incontro {
 	out := &Incontro{
+		ID:   m.ID,
 		Data: m.Date.String(), Ora: m.Start.String(), Fine: m.End.String(),
 		Etichetta: m.Label, Tipo: m.Kind, Luogo: m.Place.Printed,
 		Modo: string(cmp.Or(m.Mode, process.InPerson)), Collegamento: m.Link,

@@ -110,11 +110,15 @@ func deadlineWords(d *process.Deadline, part richtext.RefPart) string {
 		return deadlineHour(d)
 	case richtext.PartPlace, richtext.Whole:
 	}
-	of := " del "
-	if d.Date.Day == 8 || d.Date.Day == 11 { // otto, undici
-		of = " dell’"
+	return "ore " + deadlineHour(d) + " " + ofDate(d.Date)
+}
+
+// ofDate is "del 5 novembre 2013", "dell’8 novembre 2013".
+func ofDate(d process.Date) string {
+	if d.Day == 8 || d.Day == 11 { // otto, undici
+		return "dell’" + d.Italian()
 	}
-	return "ore " + deadlineHour(d) + of + d.Date.Italian()
+	return "del " + d.Italian()
 }
 
 // tablesText is the list of the tables, or their names in a line.

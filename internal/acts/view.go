@@ -102,6 +102,7 @@ type (
 
 	// Incontro is a meeting.
 	Incontro struct {
+		ID              string        `json:"id,omitempty"`
 		Data            string        `json:"data,omitempty"` // empty: to be announced
 		Ora             string        `json:"ora,omitempty"`
 		Fine            string        `json:"fine,omitempty"`

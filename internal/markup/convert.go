@@ -95,7 +95,8 @@ func (c *converter) block(n ast.Node, lk look) []doc.Block {
 // paragraph is a paragraph, or the blocks of the rich text that stands alone in
 // it; nothing when everything in it is empty.
 func (c *converter) paragraph(n ast.Node, lk look) []doc.Block {
-	if lines := n.Lines(); lines.Len() > 0 {
+	// The line of an empty cell begins at the bar that ends it.
+	if lines := n.Lines(); lines.Len() > 0 && n.Kind() != tables.KindTableCell {
 		if at := lines.At(0); at.Start < len(c.src) && c.src[at.Start] == '|' {
 			c.fail(at.Start, "questa riga sembra di una tabella, ma la tabella non si legge.",
 				"Sotto la prima riga ne serve una di trattini («|---|---|») con tante colonne; nessuna riga vuota in mezzo.")

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -90,6 +91,7 @@ func (c *converter) tableDirective(d *directive, a attrs) []doc.Block {
 	t.BlankRows = a.whole("righe-vuote", 0, 1000)
 	t.RowHeight = a.number("altezza", 0, 200)
 	a.widths("larghezze", t)
+	a.cells("celle", t)
 	if a.yes("nomi-riga") {
 		for i := range t.Body {
 			t.Body[i].Cells[0].RowHead = true
@@ -116,6 +118,25 @@ func (a attrs) widths(key string, t *doc.Table) {
 	}
 	for i, n := range shares {
 		t.Columns[i].Width = n / sum
+	}
+}
+
+// cells gives every cell of a row the id "r", the number of the row and the name
+// of the column: with "nome,firma" the third row has r3.nome and r3.firma.
+func (a attrs) cells(key string, t *doc.Table) {
+	v := a.text(key)
+	if v == "" || a.madeUp(key) {
+		return
+	}
+	names := strings.Split(v, ",")
+	if len(names) != len(t.Columns) || slices.Contains(names, "") {
+		a.c.fail(a.at[key], "i nomi delle celle «"+v+"» non vanno bene per questa tabella.", "Scrivere un nome per colonna, separati da virgole, come nome,firma.")
+		return
+	}
+	for i, row := range t.Body {
+		for j := range row.Cells {
+			row.Cells[j].ID = "r" + strconv.Itoa(i+1) + "." + names[j]
+		}
 	}
 }
 

@@ -43,14 +43,42 @@ func dateInLetters(v any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	day := "primo"
-	if t.Day() > 1 {
-		if day, err = inLetters(t.Day()); err != nil {
-			return "", err
-		}
+	day, err := dayInLetters(v)
+	if err != nil {
+		return "", err
 	}
 	year, err := inLetters(t.Year())
 	return day + " " + month(t.Month()) + " " + year, err
+}
+
+// dayInLetters is "quattro"; the first of a month is "primo".
+func dayInLetters(v any) (string, error) {
+	t, err := parseDate(v)
+	if err != nil {
+		return "", err
+	}
+	if t.Day() == 1 {
+		return "primo", nil
+	}
+	return inLetters(t.Day())
+}
+
+// monthName is "novembre".
+func monthName(v any) (string, error) {
+	t, err := parseDate(v)
+	if err != nil {
+		return "", err
+	}
+	return month(t.Month()), nil
+}
+
+// yearOf is 2013.
+func yearOf(v any) (int, error) {
+	t, err := parseDate(v)
+	if err != nil {
+		return 0, err
+	}
+	return t.Year(), nil
 }
 
 func weekdayName(v any) (string, error) {
@@ -88,6 +116,15 @@ func period(from, to any) (string, error) {
 		first += " " + strconv.Itoa(a.Year())
 	}
 	return first + " " + article(b, "al ", "all’") + dayMonth(b) + " " + strconv.Itoa(b.Year()), nil
+}
+
+// ofDay is "del 4 novembre 2013", "dell’8 novembre 2013".
+func ofDay(v any) (string, error) {
+	t, err := parseDate(v)
+	if err != nil {
+		return "", err
+	}
+	return article(t, "del ", "dell’") + dayMonth(t) + " " + strconv.Itoa(t.Year()), nil
 }
 
 // article chooses the form before a vowel, which only 8 (otto) and 11 (undici) ask.
@@ -129,11 +166,8 @@ func deadline(hour, date any) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t, err := parseDate(date)
-	if err != nil {
-		return "", err
-	}
-	return "ore " + h + " " + article(t, "del ", "dell’") + dayMonth(t) + " " + strconv.Itoa(t.Year()), nil
+	of, err := ofDay(date)
+	return "ore " + h + " " + of, err
 }
 
 func month(m time.Month) string {

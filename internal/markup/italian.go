@@ -29,7 +29,11 @@ func helperFuncs() template.FuncMap {
 		"dataEstesa":      dateWithWeekday,
 		"dataLettere":     dateInLetters,
 		"giorno":          weekdayName,
+		"giornoLettere":   dayInLetters,
+		"mese":            monthName,
+		"anno":            yearOf,
 		"periodo":         period,
+		"delGiorno":       ofDay,
 		"orario":          hours,
 		"scadenza":        deadline,
 		"maiuscola":       capital,
@@ -40,6 +44,7 @@ func helperFuncs() template.FuncMap {
 		"romano":          roman,
 		"ordinale":        ordinal,
 		"genere":          gendered,
+		"plurale":         number,
 		"elenco":          listed,
 		"finale":          listEnd,
 		"piu":             func(a, b int) int { return a + b },
@@ -83,6 +88,15 @@ func gendered(gender any, masculine, feminine string, unsaid ...string) (string,
 		return "", errTooWordy
 	}
 	return masculine + "/" + feminine, nil
+}
+
+// number chooses the words that agree with n: "è presente" for one, "sono
+// presenti" for any other.
+func number(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
 
 // listed is "a, b e c"; "a, x; b; c" when an item has a comma of its own.

@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 func (w *workshop) everything(tb testing.TB) map[string]*doc.Document {
 	tb.Helper()
 	all := w.variants(tb)
+	maps.Copy(all, w.acts(tb))
 	for _, name := range exampleNames(tb) {
 		all["notice-"+strings.TrimSuffix(name, ".yaml")] = w.notice(tb, w.process(tb, name))
 	}

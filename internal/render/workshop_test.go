@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"bytes"
+	"fmt"
 	"testing"
 
 	"concerta/examples"
@@ -64,6 +65,37 @@ func (w *workshop) notice(tb testing.TB, p *process.Process) *doc.Document {
 		tb.Fatal(problems)
 	}
 	return d
+}
+
+// acts gives the acts of the whole Casarano process other than the notice: of
+// each kind the first, one in the middle and the last.
+func (w *workshop) acts(tb testing.TB) map[string]*doc.Document {
+	tb.Helper()
+	p := w.process(tb, "casarano-2013.yaml")
+	all := map[string]*doc.Document{}
+	for _, k := range acts.Kinds() {
+		jobs, err := acts.Jobs(p, k)
+		if err != nil {
+			tb.Fatal(err)
+		}
+		if k == acts.Notice {
+			continue
+		}
+		if len(jobs) > 3 {
+			jobs = []acts.Job{jobs[0], jobs[len(jobs)/2], jobs[len(jobs)-1]}
+		}
+		for i, j := range jobs {
+			d, err := w.maker.Make(p, j, acts.Options{})
+			if err != nil {
+				tb.Fatal(err)
+			}
+			if problems := doc.Check(d, w.renderer); len(problems) > 0 {
+				tb.Fatalf("%s: %v", j.Title, problems)
+			}
+			all[fmt.Sprintf("act-%s-%d", k, i+1)] = d
+		}
+	}
+	return all
 }
 
 func (w *workshop) pdf(tb testing.TB, d *doc.Document) []byte {

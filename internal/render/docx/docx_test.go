@@ -277,7 +277,7 @@ func TestRender_LargePrintIsHalfAsLargeAgain(t *testing.T) {
 	var styles string
 	for _, f := range unzip(t, render(t, d)) {
 		if f.name == "word/styles.xml" {
-			styles = string(f.data)
+			styles = f.data
 		}
 	}
 	if !strings.Contains(styles, `<w:sz w:val="33"></w:sz>`) || strings.Contains(styles, `<w:sz w:val="22"></w:sz>`) {
