@@ -48,7 +48,7 @@ fuzz: ## fuzz everything that reads, ten seconds each
 	$(FUZZ) ./internal/markup -fuzz FuzzLoad
 	$(FUZZ) ./internal/markup -fuzz FuzzExecute
 	$(FUZZ) ./internal/pdf/reader -fuzz FuzzRead
-	$(FUZZ) ./internal/render/docx -fuzz FuzzRead
+	$(FUZZ) ./internal/tabular -fuzz FuzzRead
 
 bench: ## measure the notice: PDF, DOCX, end to end, and the bound, in one run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x

@@ -10,6 +10,7 @@ import (
 	"concerta/internal/fault"
 	"concerta/internal/produce"
 	"concerta/internal/store"
+	"concerta/internal/tabular"
 )
 
 // The kinds of failure that only the command line knows.
@@ -33,8 +34,10 @@ func exitCode(err error) int {
 		{produce.ErrFindings, 3},
 		{produce.ErrTemplate, 3},
 		{produce.ErrDocument, 3},
+		{tabular.ErrTable, 3},
 		{errNotFound, 4},
 		{store.ErrNotFound, 4},
+		{tabular.ErrNoMeeting, 4},
 		{store.ErrConflict, 5},
 	} {
 		if errors.Is(err, k.kind) {

@@ -14,14 +14,26 @@ type importCmd struct {
 	File   string `arg:"" optional:"" name:"file" help:"File del procedimento; «-» legge lo standard input."`
 	Data   string `name:"data" placeholder:"CARTELLA" default:"${data}" help:"Cartella dati (${data}); se non c’è viene creata."`
 	Update bool   `name:"update" help:"Se la chiave c’è già, salva come nuova versione; le precedenti restano."`
+
+	What    string `name:"what" placeholder:"ELENCO" help:"Il file è un elenco CSV o XLSX di: soggetti, adesioni, presenze."`
+	Process string `name:"process" placeholder:"CHIAVE" help:"Con --what: il procedimento in cui portare l’elenco."`
+	Meeting string `name:"meeting" placeholder:"ID" help:"Con --what presenze: l’incontro di cui sono."`
 }
 
-// Run stores the process. A process with findings is stored too; one that cannot
-// be read is not.
-func (c *importCmd) Run(ctx context.Context, env environment) (err error) {
+// Run stores the process, or takes a list into one that is stored.
+func (c *importCmd) Run(ctx context.Context, env environment) error {
 	if c.File == "" {
-		return badUsage("manca il file del procedimento", "indicare un file, oppure «-» per lo standard input")
+		return badUsage("manca il file da caricare", "indicare un file, oppure «-» per lo standard input")
 	}
+	if c.What != "" || c.Process != "" || c.Meeting != "" {
+		return c.list(ctx, env)
+	}
+	return c.process(ctx, env)
+}
+
+// process stores a process. One with findings is stored too; one that cannot be
+// read is not.
+func (c *importCmd) process(ctx context.Context, env environment) (err error) {
 	src, err := readSource(ctx, env, c.File)
 	if err != nil {
 		return err

@@ -26,17 +26,23 @@ func exitStatus(err error) string {
 
 const allFormats = "pdf,docx,html,txt"
 
-// program makes the test binary callable under the name by which TestMain knows
-// that it is the program.
+// program is the program, callable.
 func program(t *testing.T) string {
 	t.Helper()
+	return programNamed(t, "concerta")
+}
+
+// programNamed makes the test binary callable under a name by which TestMain knows
+// what it is to be.
+func programNamed(tb testing.TB, name string) string {
+	tb.Helper()
 	self, err := os.Executable()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	link := filepath.Join(t.TempDir(), "concerta")
+	link := filepath.Join(tb.TempDir(), name)
 	if err := os.Symlink(self, link); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return link
 }

@@ -31,6 +31,7 @@ func start() int {
 		now:      time.Now,
 		version:  version(),
 		terminal: isatty.IsTerminal(os.Stdout.Fd()),
+		watched:  isatty.IsTerminal(os.Stderr.Fd()),
 	})
 }
 

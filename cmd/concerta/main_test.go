@@ -11,7 +11,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"concerta": main})
+	testscript.Main(m, map[string]func(){"concerta": main, "patti": makePacts})
 }
 
 func TestScripts(t *testing.T) {
@@ -25,6 +25,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("CASARANO", example)
+			e.Setenv("EXAMPLES", filepath.Dir(example))
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

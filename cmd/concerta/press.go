@@ -11,6 +11,7 @@ import (
 
 	"concerta/fonts"
 	"concerta/internal/acts"
+	"concerta/internal/calendar"
 	"concerta/internal/doc"
 	"concerta/internal/fault"
 	"concerta/internal/markup"
@@ -19,6 +20,7 @@ import (
 	"concerta/internal/render/docx"
 	"concerta/internal/render/html"
 	"concerta/internal/render/pdf"
+	"concerta/internal/render/sheet"
 	"concerta/internal/render/text"
 	"concerta/templates"
 )
@@ -38,16 +40,33 @@ func newPress(dir string) (*produce.Press, error) {
 	if err != nil {
 		return nil, fmt.Errorf("loading the fonts: %w", err)
 	}
-	formats := produce.NewFormats(produce.Renderers{
+	return produce.NewPress(actMaker{acts.NewMaker(t), zone}, renderer, produce.Renderers{
 		PDF: func(w io.Writer, d *doc.Document) error {
 			_, err := renderer.Render(w, d)
 			return err
 		},
-		DOCX: docx.Render,
-		HTML: html.Render,
-		Text: text.Render,
-	})
-	return produce.NewPress(noticeMaker{acts.NewMaker(t), zone}, renderer, formats), nil
+		DOCX:  docx.Render,
+		HTML:  html.Render,
+		Text:  text.Render,
+		XLSX:  func(w io.Writer, a *produce.Act) error { return sheet.XLSX(w, a.Document) },
+		CSV:   func(w io.Writer, a *produce.Act) error { return sheet.CSV(w, acts.Recipients(a.Review.Process)) },
+		ICS:   invite,
+		Merge: renderer.Merge,
+	}), nil
+}
+
+// invite writes the calendar file of the meeting that an invitation is to. Its
+// stamp is when the process was saved, or else the day of the act or of the
+// meeting: the clock would make it another file at every run.
+func invite(w io.Writer, a *produce.Act) error {
+	stamp := a.Review.Saved
+	if stamp.IsZero() {
+		stamp = a.Document.Meta.Created
+	}
+	if stamp.IsZero() {
+		stamp = a.Task.Date.UTC()
+	}
+	return calendar.WriteMeeting(w, a.Review.Process, a.Task.For, calendar.Options{Stamp: stamp, Sequence: a.Review.Version})
 }
 
 // rome is the time zone of every act and page.
@@ -59,15 +78,17 @@ func rome() (*time.Location, error) {
 	return zone, nil
 }
 
-// noticeMaker makes the notice with the options that a press knows of, and tells
-// of a faulty template in words for its user.
-type noticeMaker struct {
+// actMaker makes acts in the time zone of the office, and tells of a faulty template
+// in words for its user.
+type actMaker struct {
 	acts *acts.Maker
 	zone *time.Location
 }
 
-func (m noticeMaker) Notice(p *process.Process, draft bool) (*doc.Document, error) {
-	d, err := m.acts.Notice(p, acts.Options{Draft: draft, Zone: m.zone})
+// Make implements [produce.Maker].
+func (m actMaker) Make(p *process.Process, j acts.Job, o acts.Options) (*doc.Document, error) {
+	o.Zone = m.zone
+	d, err := m.acts.Make(p, j, o)
 	var invalid *markup.InvalidError
 	if !errors.As(err, &invalid) {
 		return d, err
@@ -78,7 +99,7 @@ func (m noticeMaker) Notice(p *process.Process, draft bool) (*doc.Document, erro
 	}
 	return nil, &fault.Error{
 		Kind: produce.ErrTemplate, Cause: err,
-		What:   "il modello dell’avviso non va: " + strings.Join(lines, "; "),
+		What:   "il modello «" + string(j.Kind) + "» non va: " + strings.Join(lines, "; "),
 		Repair: "correggere il modello dove è indicato; «concerta template check CARTELLA» lo controlla tutto",
 	}
 }
@@ -111,20 +132,27 @@ func loadTemplates(dir string) (*markup.Templates, error) {
 	return t, nil
 }
 
-// refused tells of a document that no renderer should see, although the process
-// allows it; other errors stay as they are.
-func refused(err error) error {
-	var bad *produce.DocumentError
-	if !errors.As(err, &bad) {
+// refused names the act that was not made, and why. An error that was not written
+// for users, and one that concerns every act, stay as they are.
+func refused(t produce.Task, err error) error {
+	if fatal(err) {
 		return err
 	}
-	var lines []string
-	for _, p := range bad.Problems {
-		lines = append(lines, p.String())
+	refusal := &fault.Error{Cause: err, Repair: "correggere il file del procedimento, o il modello, dove è indicato"}
+	var bad *produce.DocumentError
+	var told *fault.Error
+	switch {
+	case errors.As(err, &bad):
+		var lines []string
+		for _, p := range bad.Problems {
+			lines = append(lines, p.String())
+		}
+		refusal.What = strings.Join(lines, "; ")
+	case errors.As(err, &told):
+		refusal.What, refusal.Repair = told.What, told.Repair
+	default:
+		refusal.What, refusal.Repair = err.Error(), "segnalare il difetto a chi cura il programma"
 	}
-	return &fault.Error{
-		Kind: produce.ErrDocument, Cause: err,
-		What:   "l’avviso non è stato fatto: " + strings.Join(lines, "; "),
-		Repair: "correggere il file del procedimento, o il modello, dove è indicato",
-	}
+	refusal.What = "l’atto «" + t.Title + "» (" + t.Name + ") non è stato fatto: " + refusal.What
+	return refusal
 }

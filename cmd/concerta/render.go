@@ -2,39 +2,39 @@ package main
 
 import (
 	"context"
-	"errors"
-	"io"
 	"slices"
 	"strings"
 
-	"concerta/internal/outfile"
+	"concerta/internal/acts"
+	"concerta/internal/process"
 	"concerta/internal/produce"
 )
 
 type renderCmd struct {
 	sourceFlags `embed:""`
+	selection   `embed:""`
 
-	Act       string   `name:"act" default:"avviso" placeholder:"ATTO" help:"Atto da fare: avviso."`
-	All       bool     `name:"all" help:"Fa tutti gli atti."`
-	Format    []string `name:"format" default:"pdf" placeholder:"FORMATO,…" help:"Formati: pdf, docx, html, txt."`
+	Format    []string `name:"format" default:"pdf" placeholder:"FORMATO,…" help:"Formati: pdf, docx, html, txt; per elenco anche xlsx e csv, per convocazione ics."`
 	Out       string   `name:"out" placeholder:"CARTELLA" help:"Cartella in cui scrivere; se non c’è viene creata."`
 	Draft     bool     `name:"draft" help:"Segna BOZZA su ogni pagina; si può fare anche se il procedimento ha errori."`
+	Large     bool     `name:"large" help:"A caratteri grandi."`
+	Merge     bool     `name:"merge" help:"Un solo PDF da stampare, con un segnalibro per atto: è una copia, non un atto."`
 	Templates string   `name:"templates" placeholder:"CARTELLA" help:"Modelli dell’ufficio, al posto di quelli forniti."`
 }
 
-// Run makes the act in every format asked for and writes the files together.
+// Run makes the acts asked for and writes the files of each as it is made.
 func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if c.Out == "" {
 		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
 	}
-	if err := checkAct(c.Act); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	press, err := newPress(c.Templates)
 	if err != nil {
 		return err
 	}
-	formats, err := chosen(press.Formats(), c.Format)
+	formats, err := c.formats(press.Formats())
 	if err != nil {
 		return err
 	}
@@ -42,79 +42,56 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	files, err := c.make(ctx, env, press, formats, src)
-	if err != nil {
-		return err
-	}
-	paths, err := outfile.WriteAll(ctx, c.Out, files)
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(env.stdout, strings.Join(paths, "\n")+"\n")
-	return err
-}
-
-// make renders the act in memory: nothing is written until all of it is there.
-func (c *renderCmd) make(ctx context.Context, env environment, press *produce.Press, formats []produce.Format, src produce.Source) ([]outfile.File, error) {
 	review := produce.Read(src)
-	act, err := press.Notice(review, c.Draft)
-	switch {
-	case errors.Is(err, produce.ErrFindings):
+	if review.Ready(c.Draft) != nil {
 		if err := (findingPrinter{w: env.stderr}).print(review.Findings); err != nil {
-			return nil, err
+			return err
 		}
-		return nil, notMade(review, "l’avviso non è stato fatto", c.name())
-	case err != nil:
-		return nil, refused(err)
+		return notMade(review, "nessun atto è stato fatto", c.name())
 	}
-	var files []outfile.File
-	for _, f := range formats {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		content, err := act.Render(f)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, outfile.File{Name: act.FileName(f), Content: content})
+	tasks, err := c.tasksOf(ctx, env, review.Process)
+	if err != nil {
+		return err
 	}
-	return files, nil
+	run := &rendering{
+		env: env, press: press, review: review, formats: formats, out: c.Out,
+		options: acts.Options{Draft: c.Draft, Large: c.Large},
+	}
+	if c.merged() {
+		return run.merge(ctx, tasks)
+	}
+	return run.files(ctx, tasks)
 }
 
-// actNames is the closed list of the acts of a process.
-func actNames() []string {
-	return []string{
-		"avviso", "scheda", "registro", "patto", "protocollo", "verbale",
-		"rettifica", "convocazione", "prospetto", "cabina", "elenco",
+// tasksOf are the acts asked for.
+func (c *renderCmd) tasksOf(ctx context.Context, env environment, p *process.Process) ([]produce.Task, error) {
+	if c.kind() == acts.Correction {
+		return c.correction(ctx, env, p)
 	}
+	return c.tasks(p)
 }
 
-func checkAct(name string) error {
-	switch {
-	case name == produce.Notice:
-		return nil
-	case slices.Contains(actNames(), name):
-		return badUsage("l’atto «"+name+"» non è ancora tra quelli che questa versione del programma fa", "per ora si può fare: --act avviso")
-	}
-	return badUsage("l’atto «"+name+"» non esiste", "gli atti sono: "+strings.Join(actNames(), ", "))
-}
+// merged tells whether the acts go into one PDF to print from.
+func (c *renderCmd) merged() bool { return c.Merge || c.Day != "" }
 
-// chosen are the formats named, each once, in the order of the names.
-func chosen(all produce.Formats, names []string) ([]produce.Format, error) {
-	var list []produce.Format
-	var seen []string
-	for _, name := range names {
+// formats are the formats named, each once, in the order of the names.
+func (c *renderCmd) formats(all produce.Formats) (produce.Formats, error) {
+	var list produce.Formats
+	for _, name := range c.Format {
 		f, ok := all.Find(name)
-		if !ok {
-			return nil, badUsage("il formato «"+name+"» non esiste", "i formati sono: pdf, docx, html, txt; più d’uno separati da virgole")
-		}
-		if !slices.Contains(seen, name) {
-			seen = append(seen, name)
+		switch {
+		case !ok:
+			return nil, badUsage("il formato «"+name+"» non esiste", "i formati sono: "+strings.Join(all.Names(), ", ")+"; più d’uno separati da virgole")
+		case c.merged() && name != "pdf":
+			return nil, badUsage("la copia da stampare è soltanto in PDF, non in «"+name+"»", "togliere --format, oppure --merge e --day")
+		case !c.All && !f.Serves(c.kind()):
+			return nil, badUsage("il formato «"+name+"» non è di questo atto", "i formati di «"+string(c.kind())+"» sono: "+strings.Join(all.Of(c.kind()).Names(), ", "))
+		case !slices.Contains(list.Names(), name):
 			list = append(list, f)
 		}
 	}
 	if len(list) == 0 {
-		return nil, badUsage("manca il formato", "i formati sono: pdf, docx, html, txt")
+		return nil, badUsage("manca il formato", "i formati sono: "+strings.Join(all.Names(), ", "))
 	}
 	return list, nil
 }

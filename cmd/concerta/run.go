@@ -18,12 +18,14 @@ type environment struct {
 	now            func() time.Time
 	version        string
 	terminal       bool // a person reads stdout, in a window that can show styles
+	watched        bool // a person watches stderr
 }
 
 // commands is the command line: one field per command, each in its own file.
 type commands struct {
 	Render   renderCmd   `cmd:"" help:"Fa gli atti di un procedimento come file PDF, DOCX, HTML e testo."`
 	Check    checkCmd    `cmd:"" help:"Controlla un procedimento e dice come rimediare a ogni cosa che non va."`
+	Schema   schemaCmd   `cmd:"" help:"Scrive lo schema (JSON Schema) del file di un procedimento, per gli editor."`
 	Import   importCmd   `cmd:"" help:"Carica un procedimento nella cartella dati."`
 	Export   exportCmd   `cmd:"" help:"Scrive il file di un procedimento della cartella dati."`
 	List     listCmd     `cmd:"" help:"Elenca i procedimenti della cartella dati."`
@@ -52,7 +54,7 @@ func dispatch(ctx context.Context, env environment) error {
 		kong.Exit(func(int) { asked = true }),
 		kong.Help(printHelp),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 90}),
-		kong.Vars{"data": dataFolder(env)},
+		kong.Vars{"data": dataFolder(env), "acts": kindNames()},
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(env),
 	)

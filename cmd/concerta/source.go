@@ -59,8 +59,13 @@ func (f sourceFlags) name() string {
 // readSource reads the process file named file, or standard input for "-". The
 // files it names are looked for beside it, or in the current folder.
 func readSource(ctx context.Context, env environment, file string) (produce.Source, error) {
+	return readLimited(ctx, env, file, processfile.MaxSize)
+}
+
+// readLimited is readSource of at most one byte more than most.
+func readLimited(ctx context.Context, env environment, file string, most int) (produce.Source, error) {
 	if file == "-" {
-		src, err := readAll(ctx, env.stdin, "lo standard input")
+		src, err := readAll(ctx, env.stdin, most, "lo standard input")
 		return produce.Source{Name: file, Bytes: src, Assets: os.DirFS(".")}, err
 	}
 	f, err := os.Open(file)
@@ -76,21 +81,21 @@ func readSource(ctx context.Context, env environment, file string) (produce.Sour
 		}
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	src, err := readAll(ctx, f, "il file "+file)
+	src, err := readAll(ctx, f, most, "il file "+file)
 	return produce.Source{Name: file, Bytes: src, Assets: os.DirFS(filepath.Dir(file))}, err
 }
 
 // readAll reads r to its end, or until ctx is done: a person may have typed "-"
-// by mistake, and the terminal then waits for ever. It stops one byte after what a
-// process file may hold; the finding on a file that large is processfile's.
-func readAll(ctx context.Context, r io.Reader, what string) ([]byte, error) {
+// by mistake, and the terminal then waits for ever. It stops one byte after most:
+// whoever parses the bytes tells of a file that large.
+func readAll(ctx context.Context, r io.Reader, most int, what string) ([]byte, error) {
 	type result struct {
 		b   []byte
 		err error
 	}
 	done := make(chan result, 1)
 	go func() {
-		b, err := io.ReadAll(io.LimitReader(r, processfile.MaxSize+1))
+		b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
 		done <- result{b, err}
 	}()
 	select {

@@ -68,15 +68,36 @@ func checkTemplates(t *markup.Templates) ([]markup.Problem, error) {
 		if !review.Legible {
 			return nil, fmt.Errorf("the example %s cannot be read", e.Name())
 		}
-		view, err := acts.NewNoticeView(review.Process)
+		found, err := checkAgainst(t, review.Process)
 		if err != nil {
 			return nil, fmt.Errorf("the example %s: %w", e.Name(), err)
 		}
-		for _, p := range t.CheckAgainst(produce.Notice, view) {
+		for _, p := range found {
 			if !slices.Contains(problems, p) { // the examples find mostly the same
 				problems = append(problems, p)
 			}
 		}
+	}
+	return problems, nil
+}
+
+// checkAgainst names what goes wrong in the template of each kind of act with the
+// first act of that kind that p has: the others are of the same shape.
+func checkAgainst(t *markup.Templates, p *process.Process) ([]markup.Problem, error) {
+	var problems []markup.Problem
+	for _, k := range acts.Kinds() {
+		jobs, err := acts.Jobs(p, k)
+		if err != nil {
+			return nil, err
+		}
+		if len(jobs) == 0 {
+			continue
+		}
+		view, err := acts.View(p, jobs[0])
+		if err != nil {
+			return nil, err
+		}
+		problems = append(problems, t.CheckAgainst(string(k), view)...)
 	}
 	return problems, nil
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -38,7 +39,10 @@ func WriteAll(ctx context.Context, dir string, files []File) ([]string, error) {
 		}
 	}()
 	for _, f := range files {
-		s, err := stage(ctx, dir, f)
+		s, err := stage(ctx, filepath.Join(dir, f.Name), func(w io.Writer) error {
+			_, err := w.Write(f.Content)
+			return err
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -69,12 +73,35 @@ func Write(ctx context.Context, path string, content []byte) error {
 	return err
 }
 
+// Stream writes one file whole or not at all as fill gives its content, which need
+// not fit in memory. It makes the file's folder when it is not there. An error of
+// fill comes back as it is, and leaves no file.
+func Stream(ctx context.Context, path string, fill func(io.Writer) error) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // acts are made to be read by others
+		return failed("la cartella "+dir+" non si può creare", "indicare con --out una cartella in cui si può scrivere", err)
+	}
+	s, err := stage(ctx, path, fill)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(s.temporary) //nolint:errcheck // gone already when it took its name
+	if err := ctx.Err(); err != nil {
+		return fmt.Errorf("writing %s: %w", path, err)
+	}
+	if err := os.Rename(s.temporary, s.final); err != nil {
+		return failed("il file "+s.final+" non si può scrivere", "controllare che il file esistente si possa sostituire", err)
+	}
+	syncFolder(dir)
+	return nil
+}
+
 type staging struct{ temporary, final string }
 
-// stage writes f under a temporary name. The name starts with a dot, so that what
-// a killed run leaves is neither seen as an act nor matched by "*.pdf".
-func stage(ctx context.Context, dir string, f File) (staging, error) {
-	final := filepath.Join(dir, f.Name)
+// stage writes what fill gives under a temporary name. The name starts with a dot,
+// so that what a killed run leaves is neither seen as an act nor matched by
+// "*.pdf".
+func stage(ctx context.Context, final string, fill func(io.Writer) error) (staging, error) {
 	const repair = "controllare lo spazio su disco e i permessi della cartella, oppure indicarne un’altra"
 	if err := ctx.Err(); err != nil {
 		return staging{}, fmt.Errorf("writing %s: %w", final, err)
@@ -82,28 +109,47 @@ func stage(ctx context.Context, dir string, f File) (staging, error) {
 	if info, err := os.Stat(final); err == nil && info.IsDir() {
 		return staging{}, failed("il file "+final+" non si può scrivere", "togliere o rinominare quella cartella", syscall.EISDIR)
 	}
-	tmp, err := os.CreateTemp(dir, "."+f.Name+".*.tmp")
+	dir, name := filepath.Split(final)
+	tmp, err := os.CreateTemp(filepath.Clean(dir), "."+name+".*.tmp")
 	if err != nil {
-		return staging{}, failed("nella cartella "+dir+" non si può scrivere", repair, err)
+		return staging{}, failed("nella cartella "+filepath.Clean(dir)+" non si può scrivere", repair, err)
 	}
-	err = fill(tmp, f.Content)
-	if err != nil {
-		_ = os.Remove(tmp.Name())
-		return staging{}, failed("il file "+final+" non si può scrivere", repair, err)
+	disk := &disk{file: tmp}
+	err = fill(disk)
+	disk.finish()
+	if err == nil && disk.err == nil {
+		return staging{tmp.Name(), final}, nil
 	}
-	return staging{tmp.Name(), final}, nil
+	_ = os.Remove(tmp.Name())
+	if disk.err != nil {
+		return staging{}, failed("il file "+final+" non si può scrivere", repair, disk.err)
+	}
+	return staging{}, err
 }
 
-// fill writes content to the disk and closes f.
-func fill(f *os.File, content []byte) error {
-	_, err := f.Write(content)
-	if err == nil {
-		err = f.Chmod(0o644) // CreateTemp gives 0600: acts are made to be read by others
+// disk is a file being filled. It keeps the error of writing it apart from those
+// of whoever makes the content.
+type disk struct {
+	file *os.File
+	err  error
+}
+
+// Write implements [io.Writer].
+func (d *disk) Write(p []byte) (int, error) {
+	n, err := d.file.Write(p)
+	d.err = errors.Join(d.err, err)
+	return n, err
+}
+
+// finish brings the content to the disk and closes the file.
+func (d *disk) finish() {
+	if d.err == nil {
+		d.err = d.file.Chmod(0o644) // CreateTemp gives 0600: acts are made to be read by others
 	}
-	if err == nil {
-		err = f.Sync()
+	if d.err == nil {
+		d.err = d.file.Sync()
 	}
-	return errors.Join(err, f.Close())
+	d.err = errors.Join(d.err, d.file.Close())
 }
 
 // syncFolder makes the new names survive a power cut. Some file systems refuse to

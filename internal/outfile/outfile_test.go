@@ -3,6 +3,7 @@ package outfile_test
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -93,4 +94,29 @@ func names(t *testing.T, dir string) []string {
 		list = append(list, e.Name())
 	}
 	return list
+}
+
+func TestStream_WritesWholeOrNotAtAll(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "nuova", "a.pdf")
+	if err := outfile.Stream(t.Context(), path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "tutto")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	err := outfile.Stream(t.Context(), path, func(w io.Writer) error {
+		_, _ = io.WriteString(w, "mezz")
+		return broken
+	})
+	if !errors.Is(err, broken) || errors.Is(err, outfile.ErrWrite) {
+		t.Errorf("got %v, want the error of who fills", err)
+	}
+	if b, err := os.ReadFile(path); err != nil || string(b) != "tutto" {
+		t.Errorf("content %q, error %v", b, err)
+	}
+	if got := names(t, filepath.Join(dir, "nuova")); !slices.Equal(got, []string{"a.pdf"}) {
+		t.Errorf("in the folder: %q", got)
+	}
 }

@@ -2,33 +2,61 @@ package produce
 
 import (
 	"io"
+	"slices"
 
+	"concerta/internal/acts"
 	"concerta/internal/doc"
 )
 
 // Format is one form in which an act is given out.
 type Format struct {
-	Ext       string // without dot; also its name on the command line
-	MediaType string // of HTTP
-	Render    func(io.Writer, *doc.Document) error
+	Ext       string      // without dot; also its name on the command line
+	MediaType string      // of HTTP
+	Kinds     []acts.Kind // the acts it is for; none: every act
+	Dated     bool        // only for acts of a day that is known
+	Render    func(io.Writer, *Act) error
 }
 
-// Renderers are what the formats are made by.
+// Serves tells whether acts of the kind are given out in the format.
+func (f Format) Serves(k acts.Kind) bool {
+	return len(f.Kinds) == 0 || slices.Contains(f.Kinds, k)
+}
+
+// Makes tells whether the act of the task is given out in the format.
+func (f Format) Makes(t Task) bool { return f.Serves(t.Kind) && (!f.Dated || !t.Date.IsZero()) }
+
+// Renderers are what the formats are made by. A nil one gives no format.
 type Renderers struct {
 	PDF, DOCX, HTML, Text func(io.Writer, *doc.Document) error
+
+	// What some acts are given out as besides.
+	XLSX, CSV, ICS func(io.Writer, *Act) error
+
+	// Merge writes documents one after the other in one PDF to print from;
+	// next gives nil after the last.
+	Merge func(w io.Writer, title string, next func() (*doc.Document, error)) error
 }
 
 // Formats are the formats there are, in the order in which they are offered.
 type Formats []Format
 
-// NewFormats lists the formats of r.
-func NewFormats(r Renderers) Formats {
-	return Formats{
-		{"pdf", "application/pdf", r.PDF},
-		{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", r.DOCX},
-		{"html", "text/html; charset=utf-8", r.HTML},
-		{"txt", "text/plain; charset=utf-8", r.Text},
+// formats lists the formats of r.
+func (r Renderers) formats() Formats {
+	document := func(render func(io.Writer, *doc.Document) error) func(io.Writer, *Act) error {
+		if render == nil {
+			return nil
+		}
+		return func(w io.Writer, a *Act) error { return render(w, a.Document) }
 	}
+	return slices.DeleteFunc(Formats{
+		{"pdf", "application/pdf", nil, false, document(r.PDF)},
+		{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", nil, false, document(r.DOCX)},
+		{"html", "text/html; charset=utf-8", nil, false, document(r.HTML)},
+		{"txt", "text/plain; charset=utf-8", nil, false, document(r.Text)},
+		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []acts.Kind{acts.Participants}, false, r.XLSX},
+		{"csv", "text/csv; charset=utf-8", []acts.Kind{acts.Participants}, false, r.CSV},
+		{"ics", "text/calendar; charset=utf-8", []acts.Kind{acts.Invitation}, true, r.ICS},
+	}, func(f Format) bool { return f.Render == nil })
 }
 
 // Find gives the format named ext.
@@ -39,4 +67,23 @@ func (f Formats) Find(ext string) (Format, bool) {
 		}
 	}
 	return Format{}, false
+}
+
+// Of are the formats in which acts of the kind are given out.
+func (f Formats) Of(k acts.Kind) Formats {
+	return slices.DeleteFunc(slices.Clone(f), func(format Format) bool { return !format.Serves(k) })
+}
+
+// For are the formats in which the act of the task is given out.
+func (f Formats) For(t Task) Formats {
+	return slices.DeleteFunc(slices.Clone(f), func(format Format) bool { return !format.Makes(t) })
+}
+
+// Names are the extensions of the formats.
+func (f Formats) Names() []string {
+	names := make([]string, 0, len(f))
+	for _, format := range f {
+		names = append(names, format.Ext)
+	}
+	return names
 }

@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
+	"concerta/internal/acts"
 	"concerta/internal/doc"
 	"concerta/internal/process"
 	"concerta/internal/produce"
@@ -83,19 +85,37 @@ type maker struct {
 	err   error
 }
 
-func (m maker) Notice(p *process.Process, draft bool) (*doc.Document, error) {
+func (m maker) Make(p *process.Process, _ acts.Job, o acts.Options) (*doc.Document, error) {
 	d := &doc.Document{
 		Meta:   doc.Meta{Title: m.title, Lang: "it-IT"},
 		Blocks: []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{&doc.Text{Value: p.Title}}}},
 	}
-	if draft {
+	if o.Draft {
 		d.Running.Mark = "BOZZA"
 	}
 	return d, m.err
 }
 
-func TestNotice_OfAProcessWithErrorsIsADraftOrNothing(t *testing.T) {
-	press := produce.NewPress(maker{title: "Avviso"}, nil, nil)
+// notice is the task of making the notice of r.
+func notice(t *testing.T, r *produce.Review) produce.Task {
+	t.Helper()
+	if r.Process == nil {
+		return produce.Task{}
+	}
+	tasks, err := produce.Tasks(r.Process, acts.Notice)
+	if err != nil || len(tasks) != 1 {
+		t.Fatalf("%d notices, error %v", len(tasks), err)
+	}
+	return tasks[0]
+}
+
+func words(w io.Writer, d *doc.Document) error {
+	_, err := fmt.Fprint(w, d.Meta.Title)
+	return err
+}
+
+func TestMake_OfAProcessWithErrorsIsADraftOrNothing(t *testing.T) {
+	press := produce.NewPress(maker{title: "Avviso"}, nil, produce.Renderers{})
 	for _, c := range []struct {
 		src   string
 		draft bool
@@ -108,7 +128,8 @@ func TestNotice_OfAProcessWithErrorsIsADraftOrNothing(t *testing.T) {
 		{illegible, false, produce.ErrFindings},
 		{illegible, true, produce.ErrFindings},
 	} {
-		act, err := press.Notice(read(c.src), c.draft)
+		r := read(c.src)
+		act, err := press.Make(r, notice(t, r), acts.Options{Draft: c.draft})
 		if !errors.Is(err, c.want) {
 			t.Errorf("draft %v: got %v, want %v", c.draft, err, c.want)
 		}
@@ -118,27 +139,25 @@ func TestNotice_OfAProcessWithErrorsIsADraftOrNothing(t *testing.T) {
 	}
 }
 
-func TestNotice_RefusesWhatNoRendererShouldSee(t *testing.T) {
-	_, err := produce.NewPress(maker{title: ""}, nil, nil).Notice(read(source), false)
+func TestMake_RefusesWhatNoRendererShouldSee(t *testing.T) {
+	r := read(source)
+	_, err := produce.NewPress(maker{title: ""}, nil, produce.Renderers{}).Make(r, notice(t, r), acts.Options{})
 	var bad *produce.DocumentError
 	if !errors.Is(err, produce.ErrDocument) || !errors.As(err, &bad) || len(bad.Problems) == 0 {
 		t.Errorf("got %v", err)
 	}
-	_, err = produce.NewPress(maker{err: produce.ErrTemplate}, nil, nil).Notice(read(source), false)
+	_, err = produce.NewPress(maker{err: produce.ErrTemplate}, nil, produce.Renderers{}).Make(r, notice(t, r), acts.Options{})
 	if !errors.Is(err, produce.ErrTemplate) {
 		t.Errorf("got %v, want what the maker failed with", err)
 	}
 }
 
 func TestAct_IsNamedByItsDateAndKind(t *testing.T) {
-	words := func(w io.Writer, d *doc.Document) error {
-		_, err := fmt.Fprint(w, d.Meta.Title)
-		return err
-	}
-	formats := produce.NewFormats(produce.Renderers{PDF: words, DOCX: words, HTML: words, Text: words})
-	press := produce.NewPress(maker{title: "Avviso"}, nil, formats)
+	press := produce.NewPress(maker{title: "Avviso"}, nil, produce.Renderers{DOCX: words})
 	for src, want := range map[string]string{source: "2026-03-02_avviso.docx", noDate: "avviso.docx"} {
-		act, err := press.Notice(read(src), true)
+		r := read(src)
+		task := notice(t, r)
+		act, err := press.Make(r, task, acts.Options{Draft: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -146,14 +165,29 @@ func TestAct_IsNamedByItsDateAndKind(t *testing.T) {
 		if !ok {
 			t.Fatal("no docx")
 		}
-		if got := act.FileName(docx); got != want {
+		if got := task.FileName(docx); got != want {
 			t.Errorf("name %q, want %q", got, want)
+		}
+		if task.ID != "avviso" {
+			t.Errorf("id %q", task.ID)
 		}
 		if b, err := act.Render(docx); err != nil || string(b) != "Avviso" {
 			t.Errorf("bytes %q, error %v", b, err)
 		}
 	}
-	if _, ok := press.Formats().Find("doc"); ok {
-		t.Error("an unknown format was found")
+}
+
+func TestFormats_AreThoseThatARendererGives(t *testing.T) {
+	act := func(io.Writer, *produce.Act) error { return nil }
+	formats := produce.NewPress(maker{}, nil, produce.Renderers{PDF: words, XLSX: act, CSV: act, ICS: act}).Formats()
+	for kind, want := range map[acts.Kind][]string{
+		acts.Notice: {"pdf"}, acts.Participants: {"pdf", "xlsx", "csv"}, acts.Invitation: {"pdf", "ics"},
+	} {
+		if got := formats.Of(kind).Names(); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", kind, got, want)
+		}
+	}
+	if _, ok := formats.Find("docx"); ok {
+		t.Error("a format without a renderer was found")
 	}
 }

@@ -3,6 +3,7 @@ package produce
 import (
 	"io/fs"
 	"slices"
+	"time"
 
 	"concerta/internal/process"
 	"concerta/internal/processfile"
@@ -14,11 +15,14 @@ type Source struct {
 	Name   string // as findings call it
 	Bytes  []byte
 	Assets fs.FS // where the logo is; nil for none
+
+	Version int       // 0 when it is not kept in the store
+	Saved   time.Time // when the version was saved; zero when it is not kept
 }
 
 // Stored is the source of a process kept in the store.
 func Stored(p *store.Process) Source {
-	return Source{Name: p.Key, Bytes: p.Source, Assets: p.Assets()}
+	return Source{Name: p.Key, Bytes: p.Source, Assets: p.Assets(), Version: p.Version, Saved: p.SavedAt}
 }
 
 // Review is a process file as read and checked.
@@ -26,6 +30,8 @@ type Review struct {
 	Process  *process.Process  // nil when so little could be read that there is none
 	Findings []process.Finding // of reading and of the rules, in the order of the file
 	Legible  bool              // the file was read without an error: an act, or a draft of it, can be made
+	Version  int               // as in Source
+	Saved    time.Time
 }
 
 // Read reads and checks a process file and gives every finding at once. The rules
@@ -33,7 +39,7 @@ type Review struct {
 // not be read would be found wrong twice.
 func Read(src Source) *Review {
 	file, findings := processfile.Read(src.Name, src.Bytes, src.Assets)
-	r := &Review{Findings: findings, Legible: !hasError(findings)}
+	r := &Review{Findings: findings, Legible: !hasError(findings), Version: src.Version, Saved: src.Saved}
 	if file == nil || file.Process == nil {
 		r.Legible = false
 		return r

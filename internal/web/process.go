@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"concerta/internal/acts"
 	"concerta/internal/fault"
 	"concerta/internal/process"
 	"concerta/internal/produce"
@@ -27,6 +28,8 @@ type processPage struct {
 	Deadline string
 	Calendar []calendarPart
 	Notice   noticeView
+	Acts     []actGroup
+	Prints   []printRow // registers to print together
 }
 
 // findingView is one finding as shown.
@@ -76,13 +79,28 @@ func (s *service) showProcess(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
+	if review.Legible {
+		if err := s.listActs(&page, review.Process); err != nil {
+			s.fail(c, err)
+			return
+		}
+	}
 	s.show(c, http.StatusOK, s.pages.process, page)
+}
+
+// listActs fills in which acts the process has. None is made for that.
+func (s *service) listActs(page *processPage, p *process.Process) (err error) {
+	if page.Acts, err = s.actGroups(p); err != nil {
+		return err
+	}
+	page.Prints, err = printRows(p)
+	return err
 }
 
 // notice makes the preview; of a process with errors, that of a draft.
 func (s *service) notice(key string, review *produce.Review) (noticeView, error) {
 	view := noticeView{Draft: !review.Clean()}
-	act, err := s.Press.Notice(review, view.Draft)
+	act, err := s.makeNotice(review)
 	var bad *produce.DocumentError
 	var told *fault.Error
 	switch {
@@ -105,14 +123,26 @@ func (s *service) notice(key string, review *produce.Review) (noticeView, error)
 		return view, err
 	}
 	view.Preview = template.HTML(b.String()) //nolint:gosec // the renderer escapes all words
-	for _, f := range s.Press.Formats() {
-		file := processPath(key) + "/" + act.Name + "." + f.Ext
+	for _, f := range s.Press.Formats().Of(acts.Notice) {
+		file := actPath(key, act.Task, f)
 		if f.Ext == "pdf" {
 			view.Files = append(view.Files, fileLink{"Apri il PDF", file + "?vista=1"})
 		}
 		view.Files = append(view.Files, fileLink{"Scarica " + strings.ToUpper(f.Ext), file})
 	}
 	return view, nil
+}
+
+// makeNotice makes the notice, which every process has.
+func (s *service) makeNotice(r *produce.Review) (*produce.Act, error) {
+	if !r.Legible {
+		return nil, produce.ErrFindings
+	}
+	tasks, err := produce.Tasks(r.Process, acts.Notice)
+	if err != nil {
+		return nil, err
+	}
+	return s.Press.Make(r, tasks[0], options(r))
 }
 
 func findingViews(findings []process.Finding) []findingView {

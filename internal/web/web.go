@@ -86,6 +86,8 @@ func (s *service) routes() []route {
 		{"/", s.listProcesses},
 		{"/procedimenti/:chiave", s.showProcess},
 		{"/procedimenti/:chiave/:file", s.giveAct},
+		{"/procedimenti/:chiave/stampe/giorni/:file", s.printDay},
+		{"/procedimenti/:chiave/stampe/incontri/:file", s.printMeeting},
 		{"/static/:file", s.giveStatic},
 		{actStylePath, s.giveActStyle},
 		{"/healthz", s.health},

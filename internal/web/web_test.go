@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"concerta/internal/acts"
 	"concerta/internal/doc"
 	"concerta/internal/process"
 	"concerta/internal/produce"
@@ -89,14 +90,15 @@ func stored(key, title, src string) store.Process {
 // maker makes a notice of its title only.
 type maker struct{}
 
-func (maker) Notice(p *process.Process, draft bool) (*doc.Document, error) {
+func (maker) Make(p *process.Process, j acts.Job, o acts.Options) (*doc.Document, error) {
 	d := &doc.Document{
 		Meta:   doc.Meta{Title: p.Title, Lang: "it-IT"},
 		Blocks: []doc.Block{&doc.Heading{Level: 1, Text: []doc.Inline{&doc.Text{Value: p.Title}}}},
 	}
-	if draft {
+	if o.Draft {
 		d.Running.Mark = "BOZZA"
 	}
+	d.Meta.Subject = j.Title
 	switch {
 	case strings.Contains(p.Title, "difetto"):
 		panic("un dato riservato")
@@ -109,6 +111,22 @@ func (maker) Notice(p *process.Process, draft bool) (*doc.Document, error) {
 func render(w io.Writer, d *doc.Document) error {
 	_, err := fmt.Fprintf(w, "<h1>%s</h1>%s", html.EscapeString(d.Meta.Title), d.Running.Mark)
 	return err
+}
+
+// merge writes the subjects of the documents.
+func merge(w io.Writer, title string, next func() (*doc.Document, error)) error {
+	if _, err := fmt.Fprintln(w, title); err != nil {
+		return err
+	}
+	for {
+		d, err := next()
+		if d == nil || err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(w, d.Meta.Subject, d.Running.Mark); err != nil {
+			return err
+		}
+	}
 }
 
 type fixture struct {
@@ -130,7 +148,7 @@ func serveShelf(t *testing.T, s *shelf) fixture {
 	f := fixture{log: &bytes.Buffer{}}
 	f.handler, err = web.New(web.Config{
 		Store:   s,
-		Press:   produce.NewPress(maker{}, nil, produce.NewFormats(produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render})),
+		Press:   produce.NewPress(maker{}, nil, produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render, Merge: merge}),
 		Preview: render,
 		Style:   ".atto { color: black }",
 		Guard:   guard,
@@ -173,7 +191,19 @@ func TestRoutes_AnswerWithTheRightStatus(t *testing.T) {
 		{"GET", "/procedimenti/manca", 404, "Procedimento non trovato"},
 		{"GET", "/procedimenti/prova-2026/avviso.pdf", 200, "Piano di prova"},
 		{"GET", "/procedimenti/prova-2026/avviso.doc", 404, "Pagina non trovata"},
-		{"GET", "/procedimenti/prova-2026/scheda.pdf", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/scheda.pdf", 200, "Piano di prova"},
+		{"GET", "/procedimenti/prova-2026/registro_primo.docx", 200, "Piano di prova"},
+		{"GET", "/procedimenti/prova-2026/registro_manca.docx", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/avviso_primo.pdf", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/avviso.ics", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/fattura.pdf", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/stampe/giorni/2026-03-10.pdf", 200, "Copia da stampare – Piano di prova"},
+		{"GET", "/procedimenti/prova-2026/stampe/giorni/2026-03-11.pdf", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/stampe/incontri/primo.pdf", 200, "Registro"},
+		{"GET", "/procedimenti/prova-2026/stampe/incontri/primo.docx", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/stampe/incontri/manca.pdf", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/prova-2026/stampe/fasi/primo.pdf", 404, "Pagina non trovata"},
+		{"GET", "/procedimenti/manca/stampe/incontri/primo.pdf", 404, "Procedimento non trovato"},
 		{"GET", "/procedimenti/manca/avviso.pdf", 404, "Procedimento non trovato"},
 		{"GET", "/procedimenti/", 404, "Pagina non trovata"},
 		{"GET", "/altro", 404, "Pagina non trovata"},
@@ -211,7 +241,11 @@ func TestList_OfAnEmptyFolderSaysHowToImport(t *testing.T) {
 
 func TestEveryAnswer_HasTheSecurityHeaders(t *testing.T) {
 	f := serve(t, stored("prova-2026", "Piano", source))
-	for _, path := range []string{"/", "/procedimenti/prova-2026", "/procedimenti/prova-2026/avviso.pdf", "/manca", "/healthz", "/static/pagine.css"} {
+	for _, path := range []string{
+		"/", "/procedimenti/prova-2026", "/procedimenti/prova-2026/avviso.pdf", "/procedimenti/prova-2026/registro_primo.docx",
+		"/procedimenti/prova-2026/stampe/giorni/2026-03-10.pdf", "/procedimenti/prova-2026/stampe/incontri/manca.pdf",
+		"/manca", "/healthz", "/static/pagine.css",
+	} {
 		for _, method := range []string{"GET", "HEAD", "POST"} {
 			h := f.do(method, path).Header()
 			csp := h.Get("Content-Security-Policy")
@@ -286,6 +320,43 @@ func TestAct_IsAFileWithAGoodName(t *testing.T) {
 		}
 		if got := w.Header().Get("Content-Length"); got != fmt.Sprint(w.Body.Len()) {
 			t.Errorf("%s: length %q of %d", c.path, got, w.Body.Len())
+		}
+	}
+}
+
+func TestProcess_ListsEveryActAndWhatToPrint(t *testing.T) {
+	f := serve(t, stored("prova-2026", "Piano", source))
+	page := f.do("GET", "/procedimenti/prova-2026").Body.String()
+	r := produce.Read(produce.Source{Name: "prova-2026", Bytes: []byte(source)})
+	tasks, err := produce.Tasks(r.Process, acts.Kinds()...)
+	if err != nil || len(tasks) < 4 {
+		t.Fatalf("%d acts, error %v", len(tasks), err)
+	}
+	for _, task := range tasks {
+		for _, ext := range []string{"pdf", "docx"} {
+			path := "/procedimenti/prova-2026/" + task.ID + "." + ext
+			if !strings.Contains(page, `href="`+path+`"`) {
+				t.Errorf("the page has no link to %s", path)
+			}
+			if w := f.do("GET", path); w.Code != http.StatusOK || !strings.Contains(w.Header().Get("Content-Disposition"), task.Name+"."+ext) {
+				t.Errorf("%s: status %d, %q", path, w.Code, w.Header().Get("Content-Disposition"))
+			}
+		}
+	}
+	if !strings.Contains(page, `href="/procedimenti/prova-2026/stampe/giorni/2026-03-10.pdf?vista=1">martedì 10 marzo 2026: 1 registro<`) {
+		t.Errorf("the registers of the day cannot be printed:\n%s", page)
+	}
+}
+
+func TestPrint_OfAProcessWithErrorsIsADraft(t *testing.T) {
+	bad := strings.Replace(source, "data: 2026-03-10", "data: 2026-03-10\n          giorno: lunedì", 1)
+	for src, mark := range map[string]bool{source: false, bad: true} {
+		w := serve(t, stored("prova-2026", "Piano", src)).do("GET", "/procedimenti/prova-2026/stampe/giorni/2026-03-10.pdf?vista=1")
+		if w.Code != http.StatusOK || strings.Contains(w.Body.String(), "BOZZA") != mark {
+			t.Errorf("status %d, draft wanted %v: %s", w.Code, mark, w.Body)
+		}
+		if d := w.Header().Get("Content-Disposition"); !strings.HasPrefix(d, "inline") || !strings.Contains(d, "registro") {
+			t.Errorf("disposition %q", d)
 		}
 	}
 }
