@@ -132,6 +132,17 @@ func TestDifferences_OfAMeetingAreNotToldAgainInTexts(t *testing.T) {
 	}
 }
 
+func TestDifferences_OfAMeetingAreNotToldAgainInTheTextOfAnother(t *testing.T) {
+	old, p := whole(t), whole(t)
+	for _, x := range []*process.Process{old, p} {
+		x.Entries[1].Meeting.Content = rich(t, "Segue l'incontro di {incontro:apertura}.")
+	}
+	p.Entries[0].Meeting.Start = hour(16, 0)
+	if got := differences(t, old, p); len(got) != 1 || got[0].Dopo != "16.00" {
+		t.Errorf("differences %+v", got)
+	}
+}
+
 func TestDifferences_OfPhasesAndSpans(t *testing.T) {
 	with := func(phases ...process.Phase) *process.Process {
 		p := small()

@@ -98,7 +98,7 @@ type (
 // and are not counted a second time.
 func attendanceSheet(p *process.Process, a *process.Attendance) Presenze {
 	t := a.Totals()
-	s := Presenze{Presenti: t.Attended + t.Absent, DaRemoto: t.Online, Enti: t.Bodies, Assenti: t.Absent}
+	s := Presenze{Presenti: t.Attended, DaRemoto: t.Online, Enti: t.Bodies, Assenti: t.Absent}
 	if a.Table > 0 {
 		s.Tavolo = &Tavolo{Numero: a.Table}
 		if x := p.Table(a.Table); x != nil {

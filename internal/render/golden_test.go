@@ -38,6 +38,26 @@ func TestGolden_Notices(t *testing.T) {
 	}
 }
 
+// TestGolden_Acts compares the acts of the whole Casarano process: the document
+// and the PDF's structure, and the digests of the files.
+func TestGolden_Acts(t *testing.T) {
+	w := newWorkshop(t)
+	for name, d := range w.acts(t) {
+		if !strings.HasSuffix(name, "-1") { // one of each kind is enough to review
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join("testdata", "cases", "000-casarano-2013", strings.TrimSuffix(name, "-1"))
+			for file, data := range w.outputs(t, d) {
+				switch file {
+				case "documento.txt", "pdf-struttura.txt", "impronte.txt":
+					golden(t, filepath.Join(dir, file), data)
+				}
+			}
+		})
+	}
+}
+
 // outputs gives the files that are reviewed.
 func (w *workshop) outputs(tb testing.TB, d *doc.Document) map[string][]byte {
 	tb.Helper()
