@@ -10,8 +10,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"concerta/internal/render/rendertest"
 )
 
 // TestConform_FormFilledElsewhereReadsBackAndConforms types accented text into
@@ -21,8 +19,9 @@ func TestConform_FormFilledElsewhereReadsBackAndConforms(t *testing.T) {
 	w := newWorkshop(t)
 	dir := t.TempDir()
 	var outs []string
-	for _, name := range []string{"blank-form", "large-print", "many-checks"} {
-		in := save(t, dir, name+".pdf", w.pdf(t, rendertest.Named(name)))
+	all := w.everything(t)
+	for _, name := range []string{"blank-form", "large-print", "many-checks", "act-scheda-1", "act-scheda-2"} {
+		in := save(t, dir, name+".pdf", w.pdf(t, all[name]))
 		out := filepath.Join(dir, name+"-filled.pdf")
 		var told struct {
 			Typed map[string]string `json:"typed"`
@@ -46,12 +45,13 @@ func TestConform_SignaturesInOrderKeepBothStandards(t *testing.T) {
 	w := newWorkshop(t)
 	dir := t.TempDir()
 	var outs []string
+	all := w.everything(t)
 	for name, want := range map[string]string{
 		"three-signatures":               "firma_a firma_b firma_c",
 		"notice-casarano-2013":           "firma_responsabile firma_presidente",
 		"notice-responsible-and-privacy": "firma_responsabile firma_presidente",
 	} {
-		in := save(t, dir, name+".pdf", w.pdf(t, w.everything(t)[name]))
+		in := save(t, dir, name+".pdf", w.pdf(t, all[name]))
 		out := filepath.Join(dir, name+"-signed.pdf")
 		if got := strings.Join(strings.Fields(string(python(t, "sign.py", in, out))), " "); got != want {
 			t.Errorf("%s: signed %q, want %q", name, got, want)
