@@ -8,7 +8,7 @@ import (
 )
 
 func TestConnections_AllHaveTheSettings(t *testing.T) {
-	path := filepath.Join(t.TempDir(), file)
+	path := filepath.Join(t.TempDir(), registerFile)
 	for _, a := range []access{writing, reading} {
 		db := pool(t, path, a)
 		// Every connection of the pool, held at the same time.
@@ -30,7 +30,7 @@ func TestConnections_AllHaveTheSettings(t *testing.T) {
 }
 
 func TestAssertPragmas_SeesAMissingSetting(t *testing.T) {
-	path := filepath.Join(t.TempDir(), file)
+	path := filepath.Join(t.TempDir(), registerFile)
 	db := pool(t, path, writing)
 	if err := assertPragmas(t.Context(), db, writing); err != nil {
 		t.Fatalf("good connection refused: %v", err)
@@ -45,7 +45,7 @@ func TestAssertPragmas_SeesAMissingSetting(t *testing.T) {
 }
 
 func TestReaders_CannotWrite(t *testing.T) {
-	path := filepath.Join(t.TempDir(), file)
+	path := filepath.Join(t.TempDir(), registerFile)
 	w := pool(t, path, writing)
 	exec(t, w, "CREATE TABLE t (a)")
 	for _, a := range []access{reading, looking} {

@@ -16,7 +16,7 @@ import (
 	"concerta/internal/fault"
 )
 
-//go:embed migrations/*.sql
+//go:embed migrations/*/*.sql
 var migrations embed.FS
 
 // refuseNewer fails with ErrNewerSchema when the database at path was made by a
@@ -80,8 +80,8 @@ func migrate(ctx context.Context, p *goose.Provider) error {
 	return fmt.Errorf("migrating the schema: %w", err)
 }
 
-func newProvider(db *sql.DB) (*goose.Provider, error) {
-	files, err := fs.Sub(migrations, "migrations")
+func newProvider(db *sql.DB, folder string) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations/"+folder)
 	if err != nil {
 		return nil, fmt.Errorf("reading the migrations: %w", err)
 	}

@@ -62,44 +62,37 @@ func (d Draft) Digest() [sha256.Size]byte {
 // gives that version. It fails with ErrConflict, saving nothing, when the newest
 // version is another: somebody saved in between.
 func (s *Store) SaveProcess(ctx context.Context, d Draft, expected int) (int, error) {
-	tx, err := s.write.BeginTx(ctx, nil)
+	err := s.register.change(ctx, func(tx *sql.Tx) error {
+		newest, err := newestVersion(ctx, tx, d.Key)
+		if err != nil {
+			return err
+		}
+		if newest != expected {
+			return conflict(d.Key, newest, expected)
+		}
+		return insertVersion(ctx, tx, d, expected+1, s.clock())
+	})
 	if err != nil {
 		return 0, fmt.Errorf("saving process %s: %w", d.Key, err)
 	}
-	defer tx.Rollback() //nolint:errcheck // after Commit there is nothing to roll back
-
-	newest, err := newestVersion(ctx, tx, d.Key)
-	if err != nil {
-		return 0, fmt.Errorf("saving process %s: %w", d.Key, err)
-	}
-	if newest != expected {
-		return 0, conflict(d.Key, newest, expected)
-	}
-	if err := insertVersion(ctx, tx, d, newest+1, s.clock()); err != nil {
-		return 0, fmt.Errorf("saving process %s: %w", d.Key, err)
-	}
-	if err := tx.Commit(); err != nil {
-		return 0, fmt.Errorf("saving process %s: %w", d.Key, err)
-	}
-	return newest + 1, nil
+	return expected + 1, nil
 }
 
 // Process gives the newest version of the process named key, or ErrNotFound.
 func (s *Store) Process(ctx context.Context, key string) (*Process, error) {
-	// One transaction: the attachments belong to the version that was read.
-	tx, err := s.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return nil, fmt.Errorf("reading process %s: %w", key, err)
-	}
-	defer tx.Rollback() //nolint:errcheck // it only read
+	return s.ProcessVersion(ctx, key, 0)
+}
 
-	p := Process{Draft: Draft{Key: key}}
-	var digest []byte
-	var savedAt string
-	err = tx.QueryRowContext(ctx, `
-		SELECT version, title, source, digest, saved_at FROM process_version
-		WHERE key = ? ORDER BY version DESC LIMIT 1`, key).
-		Scan(&p.Version, &p.Title, &p.Source, &digest, &savedAt)
+// ProcessVersion gives a version of the process named key, the newest for 0, or
+// ErrNotFound.
+func (s *Store) ProcessVersion(ctx context.Context, key string, version int) (*Process, error) {
+	var p *Process
+	// One transaction: the attachments belong to the version that was read.
+	err := s.register.look(ctx, func(tx *sql.Tx) error {
+		var err error
+		p, err = readProcess(ctx, tx, key, version)
+		return err
+	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, &fault.Error{
 			Kind:   ErrNotFound,
@@ -110,21 +103,35 @@ func (s *Store) Process(ctx context.Context, key string) (*Process, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading process %s: %w", key, err)
 	}
+	return p, nil
+}
+
+func readProcess(ctx context.Context, tx *sql.Tx, key string, version int) (*Process, error) {
+	p := &Process{Draft: Draft{Key: key}}
+	var digest []byte
+	var savedAt string
+	err := tx.QueryRowContext(ctx, `
+		SELECT version, title, source, digest, saved_at FROM process_version
+		WHERE key = ?1 AND (?2 = 0 OR version = ?2) ORDER BY version DESC LIMIT 1`, key, version).
+		Scan(&p.Version, &p.Title, &p.Source, &digest, &savedAt)
+	if err != nil {
+		return nil, err
+	}
 	if p.SavedAt, err = time.Parse(time.RFC3339Nano, savedAt); err != nil {
-		return nil, fmt.Errorf("reading process %s: %w", key, err)
+		return nil, err
 	}
 	if copy(p.Digest[:], digest) != sha256.Size {
-		return nil, fmt.Errorf("reading process %s: the digest has %d bytes", key, len(digest))
+		return nil, fmt.Errorf("the digest has %d bytes", len(digest))
 	}
 	if p.Attachments, err = attachments(ctx, tx, key, p.Version); err != nil {
-		return nil, fmt.Errorf("reading the attachments of process %s: %w", key, err)
+		return nil, fmt.Errorf("attachments: %w", err)
 	}
-	return &p, nil
+	return p, nil
 }
 
 // Processes gives the newest version of every process, by key.
 func (s *Store) Processes(ctx context.Context) ([]Summary, error) {
-	rows, err := s.read.QueryContext(ctx, `
+	rows, err := s.register.read.QueryContext(ctx, `
 		SELECT p.key, p.title, p.version, p.saved_at FROM process_version p
 		WHERE p.version = (SELECT max(v.version) FROM process_version v WHERE v.key = p.key)
 		ORDER BY p.key`)

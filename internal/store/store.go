@@ -4,7 +4,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -22,21 +21,26 @@ var (
 	ErrConflict    = errors.New("store: somebody saved in between")
 	ErrNewerSchema = errors.New("store: the schema is newer than this program")
 	ErrFolder      = errors.New("store: the data folder cannot be used")
+	ErrWrite       = errors.New("store: the data cannot be written or read now")
 )
 
-// file is the name of the database in the data folder.
-const file = "concerta.db"
+// The names of the databases in the data folder. The contents of files are apart:
+// the register stays small, and each is copied at its own pace.
+const (
+	registerFile = "concerta.db"
+	blobFile     = "archivio.db"
+)
 
 // Store is the data of one office. It is safe for concurrent use.
 type Store struct {
-	write *sql.DB
-	read  *sql.DB
-	clock func() time.Time
+	register *database
+	blobs    *database
+	clock    func() time.Time
 }
 
 // Exists tells whether dir holds the data of an office already.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, file))
+	_, err := os.Stat(filepath.Join(dir, registerFile))
 	return err == nil
 }
 
@@ -48,32 +52,32 @@ func Open(ctx context.Context, dir string, clock func() time.Time) (*Store, erro
 	if err := writable(dir); err != nil {
 		return nil, err
 	}
-	path := filepath.Join(dir, file)
-	s := &Store{write: openPool(path, writing), read: openPool(path, reading), clock: clock}
-	if err := s.prepare(ctx, path); err != nil {
+	s := &Store{clock: clock}
+	var err error
+	if s.register, err = newDatabase(filepath.Join(dir, registerFile), "registro"); err != nil {
+		return nil, err
+	}
+	if s.blobs, err = newDatabase(filepath.Join(dir, blobFile), "file"); err != nil {
+		return nil, errors.Join(err, s.register.close())
+	}
+	if err := s.prepare(ctx); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-// prepare checks and completes what Open has opened; the pools connect only when
-// first used, so nothing is written before refuseNewer has looked.
-func (s *Store) prepare(ctx context.Context, path string) error {
-	p, err := newProvider(s.write)
-	if err != nil {
-		return err
+// prepare looks at both files before it changes either.
+func (s *Store) prepare(ctx context.Context) error {
+	both := []*database{s.register, s.blobs}
+	for _, d := range both {
+		if err := refuseNewer(ctx, d.path, newest(d.schema)); err != nil {
+			return err
+		}
 	}
-	if err := refuseNewer(ctx, path, newest(p)); err != nil {
-		return err
-	}
-	if err := migrate(ctx, p); err != nil {
-		return cannotOpen(path, err)
-	}
-	if err := assertPragmas(ctx, s.write, writing); err != nil {
-		return cannotOpen(path, err)
-	}
-	if err := assertPragmas(ctx, s.read, reading); err != nil {
-		return cannotOpen(path, err)
+	for _, d := range both {
+		if err := d.prepare(ctx); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -81,13 +85,13 @@ func (s *Store) prepare(ctx context.Context, path string) error {
 // Close ends all connections. The write-ahead log goes into the database when
 // no other program uses it.
 func (s *Store) Close() error {
-	return errors.Join(s.read.Close(), s.write.Close())
+	return errors.Join(s.blobs.close(), s.register.close())
 }
 
 // Ping tells whether the data can be read now.
 func (s *Store) Ping(ctx context.Context) error {
 	var one int
-	if err := s.read.QueryRowContext(ctx, `SELECT 1 FROM process_version UNION SELECT 1`).Scan(&one); err != nil {
+	if err := s.register.read.QueryRowContext(ctx, `SELECT 1 FROM process_version UNION SELECT 1`).Scan(&one); err != nil {
 		return fmt.Errorf("reading the data: %w", err)
 	}
 	return nil

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/klauspost/compress/flate"
+
+	"concerta/internal/archive/ledger"
+	"concerta/internal/fault"
+)
+
+// How a content is kept.
+const (
+	plain = iota
+	deflated
+)
+
+// putBlobs brings the contents of files to the disk, each once.
+func (s *Store) putBlobs(ctx context.Context, files []ledger.File, contents [][]byte) error {
+	if len(files) != len(contents) {
+		return fmt.Errorf("%d files with %d contents", len(files), len(contents))
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	return s.blobs.change(ctx, func(tx *sql.Tx) error {
+		for i, f := range files {
+			if ledger.DigestOf(contents[i]) != f.Digest {
+				return fmt.Errorf("file %s: the content is not the one of its digest", f.Name)
+			}
+			coding, kept := coded(f.MediaType, contents[i])
+			_, err := tx.ExecContext(ctx, `
+				INSERT INTO blob (digest, size, coding, content) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
+				f.Digest[:], len(contents[i]), coding, kept)
+			if err != nil {
+				return fmt.Errorf("storing file %s: %w", f.Name, err)
+			}
+		}
+		return nil
+	})
+}
+
+// Blob gives the content of a digest, whole and as it was stored, or ErrNotFound.
+func (s *Store) Blob(ctx context.Context, d ledger.Digest) ([]byte, error) {
+	var coding int
+	var kept []byte
+	var size int64
+	err := s.blobs.read.QueryRowContext(ctx, `SELECT coding, size, content FROM blob WHERE digest = ?`, d[:]).Scan(&coding, &size, &kept)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, &fault.Error{Kind: ErrNotFound, What: "nell’archivio manca il file con impronta " + d.String(), Repair: "verificare l’archivio con «concerta archive verify»"}
+	}
+	if err != nil {
+		return nil, s.blobs.refused(fmt.Errorf("reading a file: %w", err))
+	}
+	content, err := decoded(coding, kept, size)
+	if err == nil && ledger.DigestOf(content) != d {
+		err = errors.New("the content has another digest")
+	}
+	if err != nil {
+		return nil, &fault.Error{
+			Kind: ledger.ErrBroken, Cause: err,
+			What:   "il file con impronta " + d.String() + " è danneggiato",
+			Repair: "verificare l’archivio con «concerta archive verify» e ripristinare una copia",
+		}
+	}
+	return content, nil
+}
+
+// coded deflates what is text: a PDF and a DOCX are deflated already.
+func coded(mediaType string, content []byte) (int, []byte) {
+	if !strings.HasPrefix(mediaType, "text/") && !strings.HasSuffix(mediaType, "xml") && !strings.HasSuffix(mediaType, "json") {
+		return plain, content
+	}
+	var b bytes.Buffer
+	w, err := flate.NewWriter(&b, flate.BestSpeed)
+	if err != nil {
+		return plain, content
+	}
+	if _, err := w.Write(content); err != nil || w.Close() != nil || b.Len() >= len(content) {
+		return plain, content
+	}
+	return deflated, b.Bytes()
+}
+
+// decoded reads no more than one byte beyond size: a content that was tampered
+// with does not fill the memory.
+func decoded(coding int, kept []byte, size int64) ([]byte, error) {
+	switch coding {
+	case plain:
+		return kept, nil
+	case deflated:
+		r := flate.NewReader(bytes.NewReader(kept))
+		defer r.Close() //nolint:errcheck // it only read
+		content, err := io.ReadAll(io.LimitReader(r, size+1))
+		if err != nil {
+			return nil, fmt.Errorf("inflating: %w", err)
+		}
+		return content, nil
+	default:
+		return nil, fmt.Errorf("unknown coding %d", coding)
+	}
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
