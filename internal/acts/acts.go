@@ -26,6 +26,8 @@ type Options struct {
 	Draft bool           // mark every page as a draft
 	Large bool           // large print
 	Zone  *time.Location // where the act's date begins at midnight; nil means UTC
+
+	Issued *Issued // how the act stands in the register; nil for one not issued
 }
 
 // Make makes one act of p. A fault of the template is in the
@@ -73,8 +75,14 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 		Large:   o.Large,
 		Blocks:  blocks,
 	}
+	if o.Issued != nil {
+		o.Issued.mark(d, a.office, j.Kind, revision)
+	}
 	if r.finish != nil {
 		r.finish(d, v)
+	}
+	if o.Issued != nil && d.Running.Mark != "" {
+		return nil, ErrDraft
 	}
 	return d, nil
 }
@@ -98,7 +106,7 @@ func (m *Maker) revision(k Kind, v view) (string, error) {
 func running(a about, revision string, draft bool) doc.Running {
 	r := doc.Running{
 		Head: a.office.Nome,
-		Foot: a.key + "/" + a.name + " · rev. " + revision,
+		Foot: a.key + "/" + a.name + revised(revision),
 		Page: "pag.",
 		Of:   "di",
 	}
