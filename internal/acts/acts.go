@@ -94,6 +94,15 @@ func (m *Maker) revision(k Kind, v view) (string, error) {
 	return hexDigest([]byte(hexDigest(data) + wording))[:digits], nil
 }
 
+// Wording is the text of the template of a kind of act with all its pieces, as it
+// is to be frozen with an act, and its SHA-256 in hex: see [markup.Templates].
+func (m *Maker) Wording(k Kind) (text []byte, digest string, err error) {
+	if text, err = m.templates.Wording(string(k)); err != nil {
+		return nil, "", err
+	}
+	return text, hexDigest(text), nil
+}
+
 // running is what stands on every page.
 func running(a about, revision string, draft bool) doc.Running {
 	r := doc.Running{
