@@ -26,6 +26,8 @@ type Options struct {
 	Draft bool           // mark every page as a draft
 	Large bool           // large print
 	Zone  *time.Location // where the act's date begins at midnight; nil means UTC
+
+	Issued *Issued // how the act stands in the register; nil for one not issued
 }
 
 // Make makes one act of p. A fault of the template is in the
@@ -73,8 +75,14 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 		Large:   o.Large,
 		Blocks:  blocks,
 	}
+	if o.Issued != nil {
+		o.Issued.mark(d, a.office, j.Kind, revision)
+	}
 	if r.finish != nil {
 		r.finish(d, v)
+	}
+	if o.Issued != nil && d.Running.Mark != "" {
+		return nil, ErrDraft
 	}
 	return d, nil
 }
@@ -94,11 +102,20 @@ func (m *Maker) revision(k Kind, v view) (string, error) {
 	return hexDigest([]byte(hexDigest(data) + wording))[:digits], nil
 }
 
+// Wording is the text of the template of a kind of act with all its pieces, as it
+// is to be frozen with an act, and its SHA-256 in hex: see [markup.Templates].
+func (m *Maker) Wording(k Kind) (text []byte, digest string, err error) {
+	if text, err = m.templates.Wording(string(k)); err != nil {
+		return nil, "", err
+	}
+	return text, hexDigest(text), nil
+}
+
 // running is what stands on every page.
 func running(a about, revision string, draft bool) doc.Running {
 	r := doc.Running{
 		Head: a.office.Nome,
-		Foot: a.key + "/" + a.name + " · rev. " + revision,
+		Foot: a.key + "/" + a.name + revised(revision),
 		Page: "pag.",
 		Of:   "di",
 	}

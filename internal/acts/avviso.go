@@ -8,7 +8,9 @@ import (
 // noticeRecipe makes the public notice: every process has one.
 func noticeRecipe() recipe {
 	return recipe{
-		kind: Notice,
+		kind:   Notice,
+		schema: noticeSchema,
+		read:   reading[NoticeView],
 		jobs: func(p *process.Process) []Job {
 			return []Job{{Kind: Notice, Title: sentenceCase(noticeKind(p)), Date: p.Notice.Date}}
 		},

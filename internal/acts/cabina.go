@@ -36,7 +36,9 @@ type Componente struct {
 // members.
 func steeringGroupRecipe() recipe {
 	return recipe{
-		kind: SteeringGroup,
+		kind:   SteeringGroup,
+		schema: steeringSchema,
+		read:   reading[SteeringGroupView],
 		jobs: func(p *process.Process) []Job {
 			if len(p.Steering) == 0 {
 				return nil

@@ -27,9 +27,11 @@ type InvitationView struct {
 // of guests when there are several.
 func invitationRecipe() recipe {
 	return recipe{
-		kind: Invitation,
-		jobs: invitationJobs,
-		view: func(p *process.Process, j Job) (view, error) { return NewInvitationView(p, j.For, j.Category) },
+		kind:   Invitation,
+		schema: invitationSchema,
+		read:   reading[InvitationView],
+		jobs:   invitationJobs,
+		view:   func(p *process.Process, j Job) (view, error) { return NewInvitationView(p, j.For, j.Category) },
 	}
 }
 

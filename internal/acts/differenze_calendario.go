@@ -42,6 +42,33 @@ func calendarOf(v NoticeView) []placed {
 	return list
 }
 
+// keyedPhase is a phase and what is the same in two views for the same phase.
+type keyedPhase struct {
+	Fase
+	key string
+}
+
+// keyedPhases are the phases with their keys: several of one name are told apart
+// by their order.
+func keyedPhases(list []Fase) []keyedPhase {
+	seen := map[string]int{}
+	out := make([]keyedPhase, 0, len(list))
+	for _, f := range list {
+		name := phaseName(f)
+		seen[name]++
+		out = append(out, keyedPhase{f, name + " " + strconv.Itoa(seen[name])})
+	}
+	return out
+}
+
+func phaseOf(list []keyedPhase, key string) *Fase {
+	i := slices.IndexFunc(list, func(f keyedPhase) bool { return f.key == key })
+	if i < 0 {
+		return nil
+	}
+	return &list[i].Fase
+}
+
 func phaseName(f Fase) string {
 	if f.Numero > 0 {
 		return "Fase " + strconv.Itoa(f.Numero)
@@ -86,10 +113,10 @@ func (d *differ) calendar(earlier, later NoticeView) {
 
 // calendarTexts compares the texts of what is in both views.
 func (d *differ) calendarTexts(earlier, later NoticeView) {
-	for _, f := range later.Fasi {
-		i := slices.IndexFunc(earlier.Fasi, func(e Fase) bool { return phaseName(e) == phaseName(f) })
-		if i >= 0 {
-			d.text(joined(", ", phaseName(f), "testo"), earlier.Fasi[i].Testo, f.Testo)
+	phases := keyedPhases(earlier.Fasi)
+	for _, f := range keyedPhases(later.Fasi) {
+		if e := phaseOf(phases, f.key); e != nil {
+			d.text(joined(", ", phaseName(f.Fase), "testo"), e.Testo, f.Testo)
 		}
 	}
 	eachEntry(earlier, later, func(before, after *placed) {
@@ -107,30 +134,29 @@ func (d *differ) calendarTexts(earlier, later NoticeView) {
 
 // phases compares the titles; entries are compared wherever they are. A phase
 // that is in one view only is said with its text.
-func (d *differ) phases(before, after []Fase) {
-	in := func(list []Fase, name string) bool {
-		return slices.ContainsFunc(list, func(f Fase) bool { return phaseName(f) == name })
-	}
-	find := func(list []Fase, name string) string {
-		for _, f := range list {
-			switch {
-			case phaseName(f) != name:
-			case in(before, name) && in(after, name):
-				return f.Titolo
-			default:
-				return joined(": ", f.Titolo, oneLine(f.Testo.Plain()))
-			}
+func (d *differ) phases(earlier, later []Fase) {
+	before, after := keyedPhases(earlier), keyedPhases(later)
+	for _, key := range both(before, after, func(f keyedPhase) string { return f.key }) {
+		a, b := phaseOf(before, key), phaseOf(after, key)
+		switch {
+		case a == nil:
+			d.word(wherePhase(b), "", wholePhase(b))
+		case b == nil:
+			d.word(wherePhase(a), wholePhase(a), "")
+		default:
+			d.word(wherePhase(a), a.Titolo, b.Titolo)
 		}
-		return ""
-	}
-	for _, name := range both(before, after, phaseName) {
-		where := name
-		if !strings.HasPrefix(name, "Fase ") {
-			where = "fase"
-		}
-		d.word(where, find(before, name), find(after, name))
 	}
 }
+
+func wherePhase(f *Fase) string {
+	if f.Numero > 0 {
+		return phaseName(*f)
+	}
+	return "fase"
+}
+
+func wholePhase(f *Fase) string { return joined(": ", f.Titolo, oneLine(f.Testo.Plain())) }
 
 func (d *differ) meeting(old, current *placed) {
 	before, after := old.Incontro, current.Incontro

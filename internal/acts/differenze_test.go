@@ -160,6 +160,7 @@ func TestDifferences_OfPhasesAndSpans(t *testing.T) {
 	}{
 		"title":      {with(process.Phase{Number: 1, Title: "A"}), with(process.Phase{Number: 1, Title: "B"}), []acts.Differenza{{"Fase 1", "A", "B"}}},
 		"text":       {with(process.Phase{Number: 1, Title: "A", Text: rich(t, "x")}), with(process.Phase{Number: 1, Title: "A", Text: rich(t, "y")}), []acts.Differenza{{"Fase 1, testo", "x", "y"}}},
+		"same title": {with(process.Phase{Title: "A", Text: rich(t, "x")}, process.Phase{Title: "A", Text: rich(t, "y")}), with(process.Phase{Title: "A", Text: rich(t, "x")}, process.Phase{Title: "A", Text: rich(t, "z")}), []acts.Differenza{{"A, testo", "y", "z"}}},
 		"added":      {with(), with(process.Phase{Title: "A", Text: rich(t, "x")}), []acts.Differenza{{"fase", "", "A: x"}}},
 		"span":       {with(process.Phase{Number: 1, Entries: []process.Entry{span(date(time.May, 1), "STESURA")}}), with(process.Phase{Number: 1, Entries: []process.Entry{span(date(time.May, 2), "STESURA")}}), []acts.Differenza{{"periodo 1° maggio 2025 – 1° dicembre 2025, date", "1° maggio 2025 – 1° dicembre 2025", "2 maggio 2025 – 1° dicembre 2025"}}},
 		"span added": {with(process.Phase{Number: 1}), with(process.Phase{Number: 1, Entries: []process.Entry{span(date(time.May, 1), "STESURA")}}), []acts.Differenza{{"periodo 1° maggio 2025 – 1° dicembre 2025", "", "1° maggio 2025 – 1° dicembre 2025, STESURA"}}},

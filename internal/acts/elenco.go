@@ -48,9 +48,11 @@ type Aderente struct {
 // participantsRecipe makes the list of adherents; one with nobody is a list too.
 func participantsRecipe() recipe {
 	return recipe{
-		kind: Participants,
-		jobs: func(*process.Process) []Job { return []Job{participantsJob()} },
-		view: func(p *process.Process, _ Job) (view, error) { return NewParticipantsView(p) },
+		kind:   Participants,
+		schema: participantsSchema,
+		read:   reading[ParticipantsView],
+		jobs:   func(*process.Process) []Job { return []Job{participantsJob()} },
+		view:   func(p *process.Process, _ Job) (view, error) { return NewParticipantsView(p) },
 	}
 }
 

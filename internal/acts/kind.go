@@ -61,9 +61,11 @@ type about struct {
 // recipe is how the acts of one kind are made. A kind lives in one file, with
 // its jobs, its view and its recipe.
 type recipe struct {
-	kind Kind
-	jobs func(*process.Process) []Job
-	view func(*process.Process, Job) (view, error)
+	kind   Kind
+	schema int // number of the shape of its view
+	jobs   func(*process.Process) []Job
+	view   func(*process.Process, Job) (view, error)
+	read   func(frozen []byte) (view, error) // the view from its JSON
 	// finish adds what no template can say; nil for most.
 	finish func(*doc.Document, view)
 }

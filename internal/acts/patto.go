@@ -48,9 +48,11 @@ func (v PactView) Tutti() bool { return len(v.Esenti) == len(v.Parti) }
 // pactRecipe makes a pact for each body that signs one, or the one they all sign.
 func pactRecipe() recipe {
 	return recipe{
-		kind: Pact,
-		jobs: pactJobs,
-		view: func(p *process.Process, j Job) (view, error) { return NewPactView(p, j.For) },
+		kind:   Pact,
+		schema: pactSchema,
+		read:   reading[PactView],
+		jobs:   pactJobs,
+		view:   func(p *process.Process, j Job) (view, error) { return NewPactView(p, j.For) },
 	}
 }
 

@@ -52,7 +52,9 @@ type (
 // proposalSummaryRecipe makes the summary of the proposals, when there are any.
 func proposalSummaryRecipe() recipe {
 	return recipe{
-		kind: ProposalSummary,
+		kind:   ProposalSummary,
+		schema: proposalsSchema,
+		read:   reading[ProposalSummaryView],
 		jobs: func(p *process.Process) []Job {
 			if len(p.Proposals) == 0 {
 				return nil

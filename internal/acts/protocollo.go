@@ -54,7 +54,9 @@ func (v MemorandumView) Tutte() []ParteIntesa {
 // memorandumRecipe makes the Protocollo d'Intesa, if the process has one.
 func memorandumRecipe() recipe {
 	return recipe{
-		kind: Memorandum,
+		kind:   Memorandum,
+		schema: memorandumSchema,
+		read:   reading[MemorandumView],
 		jobs: func(p *process.Process) []Job {
 			if p.Memorandum == nil {
 				return nil
@@ -103,6 +105,7 @@ func NewMemorandumView(p *process.Process) (MemorandumView, error) {
 			part.Allegato = annexes
 		}
 		s := signature("parte-"+strconv.Itoa(i+1), part.Nome, x.Signatory, x.Mode)
+		s.Successivo = x.Later
 		if promoter {
 			v.Promotori, v.Firmatari = append(v.Promotori, part), append(v.Firmatari, s)
 		} else {

@@ -18,6 +18,8 @@ import (
 func registerRecipe() recipe {
 	return recipe{
 		kind:   Register,
+		schema: registerSchema,
+		read:   reading[RegisterView],
 		jobs:   registerJobs,
 		view:   func(p *process.Process, j Job) (view, error) { return NewRegisterView(p, j.For, j.Table) },
 		finish: finishRegister,

@@ -61,8 +61,10 @@ func (v CorrectionView) Proroga() bool { return v.Tipo == extended }
 // process alone: CorrectionJob makes its job.
 func correctionRecipe() recipe {
 	return recipe{
-		kind: Correction,
-		jobs: func(*process.Process) []Job { return nil },
+		kind:   Correction,
+		schema: correctionSchema,
+		read:   reading[CorrectionView],
+		jobs:   func(*process.Process) []Job { return nil },
 		view: func(p *process.Process, j Job) (view, error) {
 			if j.Original == nil {
 				return nil, ErrNoAct

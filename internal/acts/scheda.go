@@ -63,9 +63,11 @@ type (
 // is known.
 func adhesionFormRecipe() recipe {
 	return recipe{
-		kind: AdhesionForm,
-		jobs: adhesionFormJobs,
-		view: func(p *process.Process, j Job) (view, error) { return NewAdhesionFormView(p, j.For) },
+		kind:   AdhesionForm,
+		schema: formSchema,
+		read:   reading[AdhesionFormView],
+		jobs:   adhesionFormJobs,
+		view:   func(p *process.Process, j Job) (view, error) { return NewAdhesionFormView(p, j.For) },
 	}
 }
 

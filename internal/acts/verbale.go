@@ -13,7 +13,9 @@ import (
 // yet it makes a draft from agenda, attendance and proposals.
 func minutesRecipe() recipe {
 	return recipe{
-		kind: Minutes,
+		kind:   Minutes,
+		schema: minutesSchema,
+		read:   reading[MinutesView],
 		jobs: func(p *process.Process) []Job {
 			var list []Job
 			for _, m := range p.Meetings() {

@@ -184,6 +184,8 @@ type (
 		Nome    string `json:"nome"`
 		Genere  string `json:"genere,omitempty"`
 		Modo    string `json:"modo"` // autografa or digitale
+		// Signs after the others, who do not wait for it.
+		Successivo bool `json:"successivo,omitempty"`
 	}
 )
 

@@ -3,7 +3,11 @@
 // still to look up. It knows nothing of acts, files or formats.
 package doc
 
-import "time"
+import (
+	"slices"
+	"strings"
+	"time"
+)
 
 // Document is a finished act, ready to be laid out.
 type Document struct {
@@ -22,6 +26,21 @@ type Meta struct {
 	Keywords []string
 	Lang     string    // BCP 47, such as "it-IT"
 	Created  time.Time // given by the caller, never the clock; zero when unknown
+
+	Identifier string // of an issued act, dc:identifier; empty before issue
+	Issue      *Issue // what an issued act says of itself to machines; nil before issue
+}
+
+// Issue is how an issued act stands in the office's register. It is metadata:
+// what of it is printed is in Running.
+type Issue struct {
+	Kind     string // "avviso"
+	Office   string // id of the office: IPA code or tax code; may be empty
+	Register string // name of the register; empty for an act that is not numbered
+	Number   int    // in the register and year, from 1; 0 for an act that is not numbered
+	Year     int    // of the number
+	Date     string // day of issue, ISO 8601 (2006-01-02)
+	Code     string // verification code; may be empty
 }
 
 // Running is what stands on every page outside the text: it is no part of the
@@ -34,6 +53,34 @@ type Running struct {
 	Mark   string // "BOZZA" on every page of a draft; empty for none
 	MarkAt string // words that explain Mark at the head of every page; may be empty
 	Scan   *Scan  // what a scan of the pages is read by; nil for none
+
+	Number string        // in the register, as printed: "Rep. n. 0000012/2013"; empty for none
+	Copy   string        // what copy this is, "copia per la pubblicazione"; empty for the act itself
+	Verify *Verification // how a reader of paper finds the act again; nil for none
+}
+
+// Verification is how whoever holds a page of an issued act finds it again.
+type Verification struct {
+	Label string // words before the code, "codice di verifica"
+	Code  string // "ABCD-EFGH-JKLM-NPQR"
+	URL   string // of the page that verifies it, printed as a QR code; empty when there is no public address
+}
+
+// FootLines are the lines of the foot of every page, at its left: which act this
+// is, and how it is verified. None of them is empty.
+func (r Running) FootLines() []string {
+	var verify string
+	if r.Verify != nil {
+		verify = strings.TrimSpace(r.Verify.Label + " " + r.Verify.Code)
+	}
+	var lines []string
+	for _, parts := range [][]string{{r.Number, r.Foot}, {r.Copy, verify}} {
+		parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
+		if len(parts) > 0 {
+			lines = append(lines, strings.Join(parts, " · "))
+		}
+	}
+	return lines
 }
 
 // Scan are the marks by which a page that was written on by hand is found and
