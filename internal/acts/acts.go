@@ -98,8 +98,14 @@ func (m *Maker) revision(k Kind, v view) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return Revision(hexDigest(data), wording), nil
+}
+
+// Revision is the short name of what an act says, from the digests of its frozen
+// view and of its wording, both in hex.
+func Revision(view, wording string) string {
 	const digits = 8 // of the digest: few enough for people to compare
-	return hexDigest([]byte(hexDigest(data) + wording))[:digits], nil
+	return hexDigest([]byte(view + wording))[:digits]
 }
 
 // Wording is the text of the template of a kind of act with all its pieces, as it

@@ -32,9 +32,19 @@ type Renderers struct {
 	// What some acts are given out as besides.
 	XLSX, CSV, ICS func(io.Writer, *Act) error
 
+	// Layout is PDF, and says where everything is on the pages; it is asked of acts
+	// that are issued.
+	Layout func(io.Writer, *doc.Document) (Geometry, error)
+
 	// Merge writes documents one after the other in one PDF to print from;
 	// next gives nil after the last.
 	Merge func(w io.Writer, title string, next func() (*doc.Document, error)) error
+}
+
+// Geometry is where everything with an id is on the pages of a PDF.
+type Geometry struct {
+	Pages int
+	JSON  []byte // canonical
 }
 
 // Formats are the formats there are, in the order in which they are offered.

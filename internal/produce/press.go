@@ -35,13 +35,14 @@ type Press struct {
 	maker   Maker
 	glyphs  doc.Glyphs
 	formats Formats
+	layout  func(io.Writer, *doc.Document) (Geometry, error)
 	merge   func(io.Writer, string, func() (*doc.Document, error)) error
 }
 
 // NewPress makes a press. Glyphs are the characters that the fonts of the PDF
 // have; nil asks none.
 func NewPress(m Maker, g doc.Glyphs, r Renderers) *Press {
-	return &Press{m, g, r.formats(), r.Merge}
+	return &Press{m, g, r.formats(), r.Layout, r.Merge}
 }
 
 // Formats are the formats the press gives out.
@@ -87,6 +88,34 @@ func (a *Act) Render(f Format) ([]byte, error) {
 		return nil, fmt.Errorf("rendering %s as %s: %w", a.Task.Name, f.Ext, err)
 	}
 	return b.Bytes(), nil
+}
+
+// Copy is an act in one format.
+type Copy struct {
+	Format  Format
+	Name    string // of the file
+	Content []byte
+}
+
+// Copies are the act in every format it is given out in, the PDF first, and where
+// everything is on the pages of that.
+func (p *Press) Copies(a *Act) ([]Copy, Geometry, error) {
+	var list []Copy
+	var where Geometry
+	for _, f := range p.formats.For(a.Task) {
+		var b bytes.Buffer
+		var err error
+		if f.Ext == "pdf" {
+			where, err = p.layout(&b, a.Document)
+		} else {
+			err = f.Render(&b, a)
+		}
+		if err != nil {
+			return nil, where, fmt.Errorf("rendering %s as %s: %w", a.Task.Name, f.Ext, err)
+		}
+		list = append(list, Copy{f, a.Task.FileName(f), b.Bytes()})
+	}
+	return list, where, nil
 }
 
 // Merge writes one PDF to print from, with all the acts in their order. It fails

@@ -28,16 +28,16 @@ type (
 		Revision string `json:"revision"`
 		Code     string `json:"code"` // of verification
 
-		Process       int         `json:"processVersion"`
-		ProcessDigest Digest      `json:"processDigest"`
-		View          Digest      `json:"view"`
-		WordingDigest string      `json:"wording"`
-		Pages         int         `json:"pages"`
-		Signers       []Signer    `json:"signers,omitempty"`
-		Confirmed     []Confirmed `json:"confirmed,omitempty"`
-		Reason        string      `json:"reason,omitempty"`
-		Request       string      `json:"request,omitempty"`  // key that makes issuing idempotent
-		Corrects      string      `json:"corrects,omitempty"` // id of the notice
+		ProcessVersion int         `json:"processVersion"`
+		ProcessDigest  Digest      `json:"processDigest"`
+		View           Digest      `json:"view"`
+		WordingDigest  string      `json:"wording"`
+		Pages          int         `json:"pages"`
+		Signers        []Signer    `json:"signers,omitempty"`
+		Confirmed      []Confirmed `json:"confirmed,omitempty"`
+		Reason         string      `json:"reason,omitempty"`
+		Request        string      `json:"request,omitempty"`  // key that makes issuing idempotent
+		Corrects       string      `json:"corrects,omitempty"` // id of the notice
 	}
 
 	// Signer is who must sign an act.
