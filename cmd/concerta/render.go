@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -11,8 +12,9 @@ import (
 )
 
 type renderCmd struct {
-	sourceFlags `embed:""`
-	selection   `embed:""`
+	sourceFlags   `embed:""`
+	selection     `embed:""`
+	originalFlags `embed:""`
 
 	Format    []string `name:"format" default:"pdf" placeholder:"FORMATO,…" help:"Formati: pdf, docx, html, txt; per elenco anche xlsx e csv, per convocazione ics."`
 	Out       string   `name:"out" placeholder:"CARTELLA" help:"Cartella in cui scrivere; se non c’è viene creata."`
@@ -27,7 +29,7 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if c.Out == "" {
 		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
 	}
-	if err := c.check(); err != nil {
+	if err := errors.Join(c.check(), c.checkOriginal()); err != nil {
 		return err
 	}
 	press, err := newPress(c.Templates)
@@ -61,6 +63,15 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 		return run.merge(ctx, tasks)
 	}
 	return run.files(ctx, tasks)
+}
+
+// checkOriginal finds what is said of an original where there is none, or wrongly.
+func (c *renderCmd) checkOriginal() error {
+	if c.kind() != acts.Correction && c.originalFlags != (originalFlags{}) {
+		return badUsage("--reason e --original-… sono della rettifica, non di «"+string(c.kind())+"»", "toglierli, oppure indicare --act rettifica")
+	}
+	_, err := c.original()
+	return err
 }
 
 // tasksOf are the acts asked for.

@@ -90,9 +90,14 @@ func (s *selection) day() (process.Date, error) {
 	if s.Day == "" {
 		return process.Date{}, nil
 	}
-	t, err := time.Parse(time.DateOnly, s.Day)
+	return civilDay("--day", s.Day)
+}
+
+// civilDay is the day given with a flag.
+func civilDay(flag, value string) (process.Date, error) {
+	t, err := time.Parse(time.DateOnly, value)
 	if err != nil {
-		return process.Date{}, badUsage("il giorno «"+s.Day+"» non esiste o non è scritto come anno-mese-giorno", "scriverlo come 2013-11-07")
+		return process.Date{}, badUsage("il giorno «"+value+"» non esiste o non è scritto come anno-mese-giorno, in "+flag, "scriverlo come 2013-11-07")
 	}
 	d, _ := process.NewDate(t.Year(), t.Month(), t.Day())
 	return d, nil

@@ -29,7 +29,7 @@ func noticeKind(p *process.Process) string {
 func (v NoticeView) about() about {
 	return about{
 		title: noticeTitle(v), subject: v.Oggetto, office: v.Ente, lang: v.Lingua,
-		key: v.Chiave, name: v.Atto, date: v.date,
+		key: v.Chiave, name: v.Atto, date: dateOf(v.Data),
 	}
 }
 

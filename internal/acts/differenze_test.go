@@ -16,15 +16,16 @@ import (
 // differences are those between two whole processes, one changed.
 func differences(t *testing.T, old, p *process.Process) []acts.Differenza {
 	t.Helper()
-	a, err := acts.NewNoticeView(old)
+	return acts.Differences(noticeOf(t, old), noticeOf(t, p))
+}
+
+func noticeOf(t *testing.T, p *process.Process) acts.NoticeView {
+	t.Helper()
+	v, err := acts.NewNoticeView(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := acts.NewNoticeView(p)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return acts.Differences(a, b)
+	return v
 }
 
 func TestDifferences_SayInWordsWhatChanged(t *testing.T) {

@@ -56,7 +56,6 @@ func ReadNoticeView(frozen []byte) (NoticeView, error) {
 	if !ok {
 		return NoticeView{}, fmt.Errorf("%w: non sono di un avviso", ErrFrozen)
 	}
-	v.date = dateOf(v.Data)
 	return v, nil
 }
 

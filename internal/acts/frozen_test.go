@@ -32,7 +32,7 @@ func everyJob(t *testing.T) (*process.Process, []acts.Job) {
 	}
 	old := whole(t)
 	old.Deadline.Hour = hour(9, 0)
-	j, err := acts.CorrectionJob(p, acts.Original{Process: old})
+	j, err := acts.CorrectionJob(p, acts.Original{View: noticeOf(t, old)})
 	if err != nil {
 		t.Fatal(err)
 	}

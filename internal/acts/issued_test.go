@@ -29,7 +29,7 @@ func TestIssued_EveryPageSaysNumberAndCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	revision := plain.Running.Foot[len(plain.Running.Foot)-len("rev. 00000000"):]
-	want := []string{"Rep. n. 0000012/2013 · casarano-2013/avviso/1 · " + revision, "codice di verifica ABCD-EFGH-JKLM-NPQR"}
+	want := []string{"Rep. n. 0000012/2013 · casarano-2013/avviso/1 · " + revision, "codice di verifica ABCD-EFGH-JKLM-NPQR · https://atti.example/verifica"}
 	if got := d.Running.FootLines(); !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -36,7 +36,6 @@ func NewNoticeView(p *process.Process) (NoticeView, error) {
 		Data:          p.Notice.Date.String(),
 		Firmatari:     signatories(p.Signatories),
 		Oggetto:       p.Title,
-		date:          p.Notice.Date,
 	}
 	v.TavoliDetti = b.tablesSaid
 	if v.Scadenza != nil {

@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"concerta/internal/doc"
-	"concerta/internal/process"
 	"concerta/internal/richtext"
 )
 
@@ -42,8 +41,6 @@ type NoticeView struct {
 	Luogo         string          `json:"luogo,omitempty"`
 	Data          string          `json:"data,omitempty"`
 	Firmatari     []Firmatario    `json:"firmatari,omitempty"`
-
-	date process.Date
 }
 
 type (

@@ -3,11 +3,7 @@
 // still to look up. It knows nothing of acts, files or formats.
 package doc
 
-import (
-	"slices"
-	"strings"
-	"time"
-)
+import "time"
 
 // Document is a finished act, ready to be laid out.
 type Document struct {
@@ -43,6 +39,15 @@ type Issue struct {
 	Code     string // verification code; may be empty
 }
 
+// words are all the words of the metadata.
+func (m *Meta) words() []string {
+	list := append([]string{m.Title, m.Subject, m.Author, m.Identifier}, m.Keywords...)
+	if i := m.Issue; i != nil {
+		list = append(list, i.Kind, i.Office, i.Register, i.Date, i.Code)
+	}
+	return list
+}
+
 // Running is what stands on every page outside the text: it is no part of the
 // words of the act, so renderers mark it as an artifact.
 type Running struct {
@@ -64,23 +69,6 @@ type Verification struct {
 	Label string // words before the code, "codice di verifica"
 	Code  string // "ABCD-EFGH-JKLM-NPQR"
 	URL   string // of the page that verifies it, printed as a QR code; empty when there is no public address
-}
-
-// FootLines are the lines of the foot of every page, at its left: which act this
-// is, and how it is verified. None of them is empty.
-func (r Running) FootLines() []string {
-	var verify string
-	if r.Verify != nil {
-		verify = strings.TrimSpace(r.Verify.Label + " " + r.Verify.Code)
-	}
-	var lines []string
-	for _, parts := range [][]string{{r.Number, r.Foot}, {r.Copy, verify}} {
-		parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
-		if len(parts) > 0 {
-			lines = append(lines, strings.Join(parts, " · "))
-		}
-	}
-	return lines
 }
 
 // Scan are the marks by which a page that was written on by hand is found and

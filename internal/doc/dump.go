@@ -46,8 +46,17 @@ func (p *dumper) head(d *Document) {
 		if !d.Meta.Created.IsZero() {
 			p.line("created %s", d.Meta.Created.Format("2006-01-02T15:04:05Z07:00"))
 		}
+		p.value("identifier", d.Meta.Identifier)
+		if i := d.Meta.Issue; i != nil {
+			p.line("issued %s %q of %q, register %q number %d of %d, code %q", i.Date, i.Kind, i.Office, i.Register, i.Number, i.Year, i.Code)
+		}
 		p.value("head", d.Running.Head)
 		p.value("foot", d.Running.Foot)
+		p.value("number", d.Running.Number)
+		p.value("copy", d.Running.Copy)
+		if v := d.Running.Verify; v != nil {
+			p.line("verify %q %q at %q", v.Label, v.Code, v.URL)
+		}
 		p.value("page", strings.TrimSpace(d.Running.Page+" n "+d.Running.Of+" N"))
 		p.value("mark", d.Running.Mark)
 		p.value("mark at", d.Running.MarkAt)

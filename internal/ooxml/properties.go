@@ -14,6 +14,7 @@ type Properties struct {
 	Keywords    []string
 	Lang        string    // BCP 47
 	Created     time.Time // zero leaves the dates out
+	Identifier  string    // dc:identifier; may be empty
 	Application string    // program named in the extended properties
 }
 
@@ -33,6 +34,7 @@ type (
 		Created  *w3cdtf  `xml:"dcterms:created"`
 		Modified *w3cdtf  `xml:"dcterms:modified"`
 		Language string   `xml:"dc:language,omitempty"`
+		ID       string   `xml:"dc:identifier,omitempty"`
 	}
 
 	w3cdtf struct {
@@ -52,7 +54,7 @@ func (p Properties) core() coreProperties {
 		CP: nsCore, DC: nsDC, DCTerms: nsDCTerms, XSI: nsXSI,
 		Title: clean(p.Title), Subject: clean(p.Subject),
 		Creator: clean(p.Author), Keywords: clean(strings.Join(p.Keywords, ", ")),
-		Editor: clean(p.Author), Revision: "1", Language: p.Lang,
+		Editor: clean(p.Author), Revision: "1", Language: p.Lang, ID: clean(p.Identifier),
 	}
 	if !p.Created.IsZero() {
 		at := &w3cdtf{"dcterms:W3CDTF", p.Created.UTC().Format(time.RFC3339)}

@@ -32,6 +32,14 @@ type Info struct {
 	Lang     string    // BCP 47
 	Producer string    // the program
 	Created  time.Time // zero for none
+
+	// Of these only the XMP metadata speak: the information dictionary has no
+	// key for them, and one of our own would have to be kept in step.
+	Identifier string   // dc:identifier
+	Publisher  string   // dc:publisher
+	Type       string   // dc:type
+	Date       string   // dc:date, ISO 8601
+	Schemas    []Schema // properties of other namespaces
 }
 
 // Document is one file being written.

@@ -21,6 +21,7 @@ func (w *workshop) everything(tb testing.TB) map[string]*doc.Document {
 	all := w.variants(tb)
 	maps.Copy(all, w.acts(tb))
 	maps.Copy(all, w.edges(tb))
+	maps.Copy(all, w.issued(tb))
 	for _, name := range exampleNames(tb) {
 		all["notice-"+strings.TrimSuffix(name, ".yaml")] = w.notice(tb, w.process(tb, name))
 	}

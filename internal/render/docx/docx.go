@@ -51,7 +51,7 @@ func newRenderer(d *doc.Document) *renderer {
 	r.lang = r.language()
 	r.out.Properties = ooxml.Properties{
 		Title: d.Meta.Title, Subject: d.Meta.Subject, Author: d.Meta.Author, Keywords: d.Meta.Keywords,
-		Lang: r.language(), Created: d.Meta.Created, Application: "concerta",
+		Lang: r.language(), Created: d.Meta.Created, Identifier: d.Meta.Identifier, Application: "concerta",
 	}
 	r.out.Settings = ooxml.NewSettings(r.language())
 	r.out.Fonts = fonts()

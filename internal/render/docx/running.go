@@ -90,17 +90,21 @@ func (r *renderer) mark() []ooxml.Block {
 
 func (r *renderer) hasFoot() bool {
 	run := r.doc.Running
-	return run.Foot != "" || run.Page != "" || run.Of != ""
+	return len(run.FootLines()) > 0 || run.Page != "" || run.Of != ""
 }
 
-// foot is the footer of every page: the act at the left, the page at the right.
+// foot is the footer of every page: the act at the left, the page at the right,
+// and under them how the act is verified. It bears no QR code: the file can be
+// changed, and a code that leads to the act would vouch for what it does not say.
 func (r *renderer) foot(o doc.Orientation) *ooxml.HeaderFooter {
 	run := r.doc.Running
 	h := r.out.AddFooter()
 	p := r.paragraph(styleFooter)
 	p.Properties.Tabs = &ooxml.Tabs{Stops: []ooxml.TabStop{{Kind: "right", Position: textWidth(o)}}}
-	if run.Foot != "" {
-		p.Add(r.text(run.Foot))
+	lines := run.FootLines()
+	if len(lines) > 0 {
+		p.Add(r.text(lines[0]))
+		lines = lines[1:]
 	}
 	p.Add(tab())
 	if run.Page != "" {
@@ -111,6 +115,9 @@ func (r *renderer) foot(o doc.Orientation) *ooxml.HeaderFooter {
 		p.Add(r.text(" "+run.Of+" "), ooxml.PageCount())
 	}
 	h.Blocks = []ooxml.Block{p}
+	for _, line := range lines {
+		h.Blocks = append(h.Blocks, r.paragraph(styleFooter, r.text(line)))
+	}
 	return h
 }
 

@@ -124,7 +124,7 @@ func (r *renderer) page() {
 	r.void("meta", attr{"charset", "utf-8"})
 	r.void("meta", attr{"name", "viewport"}, attr{"content", "width=device-width, initial-scale=1"})
 	r.element("title", m.Title)
-	for _, about := range []attr{{"author", m.Author}, {"description", m.Subject}, {"keywords", strings.Join(m.Keywords, ", ")}} {
+	for _, about := range []attr{{"author", m.Author}, {"description", m.Subject}, {"keywords", strings.Join(m.Keywords, ", ")}, {"dcterms.identifier", m.Identifier}} {
 		if about.value != "" {
 			r.void("meta", attr{"name", about.name}, attr{"content", about.value})
 		}
@@ -132,12 +132,28 @@ func (r *renderer) page() {
 	r.raw("<style>" + stylesheet + "</style>\n</head>\n<body>\n<main>\n")
 	r.article()
 	r.raw("</main>\n")
-	if r.doc.Running.Foot != "" {
-		r.open("footer", class("atto-piede"))
-		r.element("p", r.doc.Running.Foot)
-		r.line("footer")
-	}
+	r.foot()
 	r.raw("</body>\n</html>\n")
+}
+
+// foot is what stands at the foot of every page of paper, once.
+func (r *renderer) foot() {
+	lines := r.doc.Running.FootLines()
+	if len(lines) == 0 {
+		return
+	}
+	r.open("footer", class("atto-piede"))
+	for _, line := range lines {
+		r.element("p", line)
+	}
+	if v := r.doc.Running.Verify; v != nil && v.URL != "" {
+		r.open("p")
+		r.open("a", attr{"href", v.URL})
+		r.raw(escape(v.URL))
+		r.shut("a")
+		r.line("p")
+	}
+	r.line("footer")
 }
 
 func (r *renderer) article() {

@@ -100,10 +100,7 @@ func (r *Renderer) Render(w io.Writer, d *doc.Document) (*Layout, error) {
 
 // file starts a PDF that says of itself what a document does.
 func (r *Renderer) file(w io.Writer, m doc.Meta) *pdfw.Document {
-	out := pdfw.NewDocument(w, pdfw.Info{
-		Title: m.Title, Author: m.Author, Subject: m.Subject, Keywords: m.Keywords,
-		Lang: m.Lang, Producer: "concerta", Created: m.Created,
-	})
+	out := pdfw.NewDocument(w, info(m))
 	out.SetFormFace(r.form)
 	return out
 }
@@ -146,7 +143,7 @@ func (j *job) add(d *doc.Document, under *pdfw.Elem) (*Layout, error) {
 	for i, f := range b.fonts {
 		p.spaces[i][0], _, _ = f.Glyph(' ')
 	}
-	run := &running{words: d.Running, b: b}
+	run := newRunning(d.Running, b)
 	for i, pg := range pages {
 		p.drawPage(pg, run, i+1, len(pages))
 	}

@@ -15,6 +15,7 @@ const (
 	marginBottom = 24 * millimetre
 	runningTop   = 12 * millimetre // from the sheet's edge to the running head
 	runningFoot  = 14 * millimetre // from the sheet's edge to the running foot
+	runningFoot2 = 13 * millimetre // the same of the last line of a foot of two
 	headRoom     = 8               // more top margin where there is a running head
 )
 
@@ -84,6 +85,15 @@ const (
 
 const (
 	runningSize = 8.5
+	runningLead = 10.5 // between the lines of a foot of two
+	headShare   = 0.7  // of the line that one half of the running head may take
+	footGap     = 12   // between the foot and the number of the page
+
+	// The code by which a page is verified stands in the margin at the foot,
+	// under the text's right edge: nothing is laid out anew because of it, so an
+	// act breaks into the same pages before its issue and after.
+	verifySide = 15 * millimetre
+	verifyTop  = 22 * millimetre // from the sheet's lower edge
 
 	letterheadGap   = 12
 	issuerSize      = 14

@@ -29,8 +29,8 @@ func Render(w io.Writer, d *doc.Document) error {
 		r.framed(strings.TrimSuffix(d.Running.Mark+" – "+d.Running.MarkAt, " – "))
 	}
 	r.blocks(d.Blocks)
-	if d.Running.Foot != "" {
-		r.framed(d.Running.Foot)
+	for _, line := range d.Running.FootLines() {
+		r.framed(line)
 	}
 	if err := r.w.Flush(); err != nil {
 		return fmt.Errorf("writing plain text: %w", err)
