@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 
+	"concerta/internal/archive"
+	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -35,10 +37,20 @@ func exitCode(err error) int {
 		{produce.ErrTemplate, 3},
 		{produce.ErrDocument, 3},
 		{tabular.ErrTable, 3},
+		{archive.ErrConfirm, 3},
+		{archive.ErrParity, 3},
+		{archive.ErrUnsigned, 3},
 		{errNotFound, 4},
 		{store.ErrNotFound, 4},
 		{tabular.ErrNoMeeting, 4},
+		{archive.ErrNoAct, 4},
 		{store.ErrConflict, 5},
+		{archive.ErrIssued, 5},
+		{archive.ErrChanged, 5},
+		{ledger.ErrStep, 5},
+		{ledger.ErrAlready, 5},
+		{archive.ErrInput, 2},
+		{ledger.ErrBroken, 6},
 	} {
 		if errors.Is(err, k.kind) {
 			return k.code

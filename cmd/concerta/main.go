@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"os"
 	"os/signal"
 	"runtime/debug"
@@ -29,6 +30,7 @@ func start() int {
 		stderr:   os.Stderr,
 		getenv:   os.Getenv,
 		now:      time.Now,
+		random:   rand.Reader,
 		version:  version(),
 		terminal: isatty.IsTerminal(os.Stdout.Fd()),
 		watched:  isatty.IsTerminal(os.Stderr.Fd()),

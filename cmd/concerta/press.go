@@ -25,34 +25,39 @@ import (
 	"concerta/templates"
 )
 
+// wording is what gives the text of the template of a kind of act.
+type wording = func(acts.Kind) (text []byte, digest string, err error)
+
 // newPress puts together what makes acts. Dir holds the office's own templates;
 // empty for the shipped ones alone.
-func newPress(dir string) (*produce.Press, error) {
+func newPress(dir string) (*produce.Press, wording, error) {
 	t, err := loadTemplates(dir)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	zone, err := rome()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	renderer, err := pdf.New(fonts.Files)
 	if err != nil {
-		return nil, fmt.Errorf("loading the fonts: %w", err)
+		return nil, nil, fmt.Errorf("loading the fonts: %w", err)
 	}
-	return produce.NewPress(actMaker{acts.NewMaker(t), zone}, renderer, produce.Renderers{
+	maker := acts.NewMaker(t)
+	return produce.NewPress(actMaker{maker, zone}, renderer, produce.Renderers{
 		PDF: func(w io.Writer, d *doc.Document) error {
 			_, err := renderer.Render(w, d)
 			return err
 		},
-		DOCX:  docx.Render,
-		HTML:  html.Render,
-		Text:  text.Render,
-		XLSX:  func(w io.Writer, a *produce.Act) error { return sheet.XLSX(w, a.Document) },
-		CSV:   func(w io.Writer, a *produce.Act) error { return sheet.CSV(w, acts.Recipients(a.Review.Process)) },
-		ICS:   invite,
-		Merge: renderer.Merge,
-	}), nil
+		Layout: layout(renderer),
+		DOCX:   docx.Render,
+		HTML:   html.Render,
+		Text:   text.Render,
+		XLSX:   func(w io.Writer, a *produce.Act) error { return sheet.XLSX(w, a.Document) },
+		CSV:    func(w io.Writer, a *produce.Act) error { return sheet.CSV(w, acts.Recipients(a.Review.Process)) },
+		ICS:    invite,
+		Merge:  renderer.Merge,
+	}), maker.Wording, nil
 }
 
 // invite writes the calendar file of the meeting that an invitation is to. Its

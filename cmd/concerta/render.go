@@ -32,7 +32,7 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if err := errors.Join(c.check(), c.checkOriginal()); err != nil {
 		return err
 	}
-	press, err := newPress(c.Templates)
+	press, _, err := newPress(c.Templates)
 	if err != nil {
 		return err
 	}

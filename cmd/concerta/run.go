@@ -16,6 +16,7 @@ type environment struct {
 	stdout, stderr io.Writer
 	getenv         func(string) string
 	now            func() time.Time
+	random         io.Reader
 	version        string
 	terminal       bool // a person reads stdout, in a window that can show styles
 	watched        bool // a person watches stderr
@@ -29,6 +30,11 @@ type commands struct {
 	Import   importCmd   `cmd:"" help:"Carica un procedimento nella cartella dati."`
 	Export   exportCmd   `cmd:"" help:"Scrive il file di un procedimento della cartella dati."`
 	List     listCmd     `cmd:"" help:"Elenca i procedimenti della cartella dati."`
+	Issue    issueCmd    `cmd:"" help:"Emette gli atti: li congela e dà loro il numero di repertorio."`
+	Acts     actsCmd     `cmd:"" help:"Elenca gli atti emessi."`
+	Act      actCmd      `cmd:"" help:"Lavora su un atto emesso."`
+	Annul    annulCmd    `cmd:"" help:"Annulla un atto emesso, che resta nell’archivio."`
+	Diff     diffCmd     `cmd:"" help:"Dice in che cosa i dati non concordano più con un atto emesso."`
 	Template templateCmd `cmd:"" help:"Lavora sui modelli degli atti."`
 	Serve    serveCmd    `cmd:"" help:"Avvia il servizio, da usare con il browser."`
 	Version  versionCmd  `cmd:"" help:"Dice la versione del programma."`

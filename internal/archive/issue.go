@@ -78,7 +78,7 @@ func signers(p *process.Process, j acts.Job) ([]ledger.Signer, error) {
 	}
 	var out []ledger.Signer
 	for _, f := range list {
-		out = append(out, ledger.Signer{Field: f.Campo, Office: f.Ufficio, Name: f.Nome, Hand: f.Modo != "digitale", Later: f.Dopo})
+		out = append(out, ledger.Signer{Field: f.Campo, Office: f.Ufficio, Name: f.Nome, Hand: f.Modo != "digitale", Later: f.Successivo})
 	}
 	return out, nil
 }

@@ -25,46 +25,54 @@ type Plan struct {
 	corrected *corrected
 }
 
-// Plan lists the acts of a kind that a process has: of what is named, or all of
-// them when forWhom is empty. None is an error of kind ErrNoAct; a process with
-// errors is one of kind produce.ErrFindings, and the plan then has its findings.
-func (a *Archive) Plan(ctx context.Context, key string, kind acts.Kind, forWhom string) (*Plan, error) {
-	p, err := a.Keeper.Process(ctx, key)
+// Selection says which acts are to be issued.
+type Selection struct {
+	Process string // key
+	Kind    acts.Kind
+	For     string // id of a body or meeting, or of one act of the process; empty for all of the kind
+	Motive  string // of a correction, as it prints it; may be empty
+}
+
+// Plan lists the acts that a selection names; of forms without For, the blank one.
+// None is an error of kind ErrNoAct; a process with errors is one of kind
+// produce.ErrFindings, and the plan then has its findings.
+func (a *Archive) Plan(ctx context.Context, s Selection) (*Plan, error) {
+	p, err := a.Keeper.Process(ctx, s.Process)
 	if err != nil {
 		return nil, err
 	}
 	plan := &Plan{Review: a.recent.of(p), digest: p.Digest}
 	if err := plan.Review.Ready(false); err != nil {
-		return plan, fmt.Errorf("issuing acts of %s: %w", key, err)
+		return plan, fmt.Errorf("issuing acts of %s: %w", s.Process, err)
 	}
-	if kind == acts.Correction {
-		return plan, a.planCorrection(ctx, plan)
+	if s.Kind == acts.Correction {
+		return plan, a.planCorrection(ctx, plan, s.Motive)
 	}
-	list, err := produce.Tasks(plan.Review.Process, kind)
+	list, err := produce.Tasks(plan.Review.Process, s.Kind)
 	if err != nil {
 		return plan, err
 	}
 	for _, t := range list {
-		if forWhom == "" && kind != acts.AdhesionForm || forWhom == t.For || forWhom == t.ID {
+		if s.For == "" && s.Kind != acts.AdhesionForm || s.For == t.For || s.For == t.ID {
 			plan.Tasks = append(plan.Tasks, t)
 		}
 	}
 	if len(plan.Tasks) == 0 {
-		return plan, noSuchAct(key, kind, forWhom, list)
+		return plan, noSuchAct(s, list)
 	}
 	return plan, nil
 }
 
-func noSuchAct(key string, kind acts.Kind, forWhom string, list []produce.Task) error {
+func noSuchAct(s Selection, list []produce.Task) error {
 	err := &fault.Error{
 		Kind:   ErrNoAct,
-		What:   fmt.Sprintf("il procedimento «%s» non ha atti di tipo «%s»", key, kind),
+		What:   fmt.Sprintf("il procedimento «%s» non ha atti di tipo «%s»", s.Process, s.Kind),
 		Repair: "aggiungere al procedimento i dati da cui l’atto si fa",
 	}
 	if len(list) == 0 {
 		return err
 	}
-	err.What = fmt.Sprintf("nessun atto di tipo «%s» è per «%s»", kind, forWhom)
+	err.What = fmt.Sprintf("nessun atto di tipo «%s» è per «%s»", s.Kind, s.For)
 	var names []string
 	for _, t := range list {
 		if t.For != "" && !slices.Contains(names, t.For) && len(names) < 20 {
@@ -103,13 +111,15 @@ type corrected struct {
 
 // planCorrection makes the one task of a correction: from what the issued notice
 // says, with the corrections issued so far, to what the process says now.
-func (a *Archive) planCorrection(ctx context.Context, plan *Plan) error {
+func (a *Archive) planCorrection(ctx context.Context, plan *Plan, motive string) error {
 	p := plan.Review.Process
 	now, err := a.noticeNow(ctx, p.Key)
 	if err != nil {
 		return err
 	}
-	job, err := acts.CorrectionJob(p, a.original(now))
+	original := a.original(now)
+	original.Reason = motive
+	job, err := acts.CorrectionJob(p, original)
 	if errors.Is(err, acts.ErrUnchanged) {
 		return &fault.Error{
 			Kind: ErrNoAct, Cause: err,

@@ -41,17 +41,26 @@ func NewHostGuard(addr, baseURL string, insecure bool) (*HostGuard, error) {
 	}
 	g := &HostGuard{any: insecure, names: map[string]bool{"localhost": true}}
 	if baseURL != "" {
-		u, err := url.Parse(baseURL)
-		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-			return nil, &fault.Error{
-				Cause:  err,
-				What:   fmt.Sprintf("l’indirizzo pubblico «%s» non è valido", baseURL),
-				Repair: "scriverlo per intero, come https://atti.example.it",
-			}
+		u, err := PublicURL(baseURL)
+		if err != nil {
+			return nil, err
 		}
 		g.names[strings.ToLower(u.Hostname())] = true
 	}
 	return g, nil
+}
+
+// PublicURL reads the public address of a service, written in full.
+func PublicURL(s string) (*url.URL, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+		return nil, &fault.Error{
+			Cause:  err,
+			What:   fmt.Sprintf("l’indirizzo pubblico «%s» non è valido", s),
+			Repair: "scriverlo per intero, come https://atti.example.it",
+		}
+	}
+	return u, nil
 }
 
 // Allows tells whether the service answers to the Host header host.

@@ -1,0 +1,154 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"concerta/internal/archive"
+	"concerta/internal/archive/ledger"
+	"concerta/internal/doc"
+	"concerta/internal/fault"
+	"concerta/internal/produce"
+	"concerta/internal/render/pdf"
+	"concerta/internal/store"
+	"concerta/internal/web"
+)
+
+// archiveFlags say which archive a command works on, and who works.
+type archiveFlags struct {
+	Data      string `name:"data" placeholder:"CARTELLA" default:"${data}" help:"Cartella dati (${data})."`
+	Operator  string `name:"operator" placeholder:"NOME" help:"Chi fa l’operazione, come resta scritto nel registro; senza, l’utente del computer."`
+	Templates string `name:"templates" placeholder:"CARTELLA" help:"Modelli dell’ufficio, al posto di quelli forniti."`
+	BaseURL   string `name:"base-url" placeholder:"URL" help:"Indirizzo pubblico del servizio: le pagine degli atti emessi ne portano il codice QR."`
+}
+
+// open opens the archive of a data folder that must be there. Close ends its
+// connections.
+func (f archiveFlags) open(ctx context.Context, env environment) (a *archive.Archive, st *store.Store, err error) {
+	st, err = openExisting(ctx, env, f.Data)
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err = newArchive(ctx, env, st, f.Templates, f.BaseURL)
+	if err != nil {
+		return nil, nil, errors.Join(err, st.Close())
+	}
+	return a, st, nil
+}
+
+// operator is who the register says did it.
+func (f archiveFlags) operator(env environment) string {
+	return cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "riga di comando")
+}
+
+// newArchive puts together the archive of an open store.
+func newArchive(ctx context.Context, env environment, st *store.Store, templates, baseURL string) (*archive.Archive, error) {
+	press, wording, err := newPress(templates)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := rome()
+	if err != nil {
+		return nil, err
+	}
+	c := archive.Config{Keeper: st, Press: press, Wording: wording, Now: env.now, Random: env.random, Zone: zone}
+	if baseURL != "" {
+		base, err := web.PublicURL(baseURL)
+		if err != nil {
+			return nil, &fault.Error{Kind: errUsage, Cause: err, What: err.Error(), Repair: fault.Repair(err)}
+		}
+		c.VerifyURL = func(code string) string { return base.JoinPath("verifica", code).String() }
+	}
+	return archive.Open(ctx, c)
+}
+
+// layout is the renderer of PDFs as the press wants it.
+func layout(r *pdf.Renderer) func(io.Writer, *doc.Document) (produce.Geometry, error) {
+	return func(w io.Writer, d *doc.Document) (produce.Geometry, error) {
+		l, err := r.Render(w, d)
+		if err != nil {
+			return produce.Geometry{}, err
+		}
+		b, err := json.Marshal(l)
+		if err != nil {
+			return produce.Geometry{}, fmt.Errorf("JSON of a layout: %w", err)
+		}
+		return produce.Geometry{Pages: l.Pages, JSON: b}, nil
+	}
+}
+
+// listedAct is an act in the output of a command.
+type listedAct struct {
+	ID     string `json:"id"`
+	Act    string `json:"act"`
+	For    string `json:"for"`
+	Year   int    `json:"year"`
+	Number int    `json:"number"`
+	State  string `json:"state"`
+	Digest string `json:"digest"`
+}
+
+func listedOf(a *ledger.Act) listedAct {
+	l := listedAct{ID: a.ID, Act: a.Kind, For: a.For, Year: a.Year, Number: a.Number, State: string(a.State())}
+	if f, ok := a.Primary(); ok {
+		l.Digest = f.Digest.String()
+	}
+	return l
+}
+
+// printActs writes acts as one object.
+func printActs(w io.Writer, list []*ledger.Act) error {
+	out := make([]listedAct, 0, len(list))
+	for _, a := range list {
+		out = append(out, listedOf(a))
+	}
+	return printJSON(w, struct {
+		Acts []listedAct `json:"acts"`
+	}{out})
+}
+
+// actLine tells of an act in one line.
+func actLine(a *ledger.Act) string {
+	number := "senza numero"
+	if n := a.NumberWords(); n != "" {
+		number = "rep. " + n
+	}
+	return fmt.Sprintf("%s\t%s\t%s\t%s", a.ID, number, a.StateWords(), sentence(a.Title))
+}
+
+func missingAct() error {
+	return badUsage("manca l’atto", "indicare la sua sigla, il numero (12/2013) o il codice di verifica; vederli con «concerta acts»")
+}
+
+// notPassed gives the findings of a process that has errors, and the error that
+// ends the command.
+func notPassed(env environment, plan *archive.Plan, err error, name string) error {
+	if plan == nil || !errors.Is(err, produce.ErrFindings) {
+		return err
+	}
+	if err := (findingPrinter{w: env.stderr}).print(plan.Review.Findings); err != nil {
+		return err
+	}
+	return notMade(plan.Review, "nessun atto è stato emesso", name)
+}
+
+// readIncoming reads a file that is taken into the archive.
+func readIncoming(ctx context.Context, env environment, file string) (archive.Incoming, error) {
+	const most = 64 << 20
+	if file == "" {
+		return archive.Incoming{}, badUsage("manca il file", "indicare il file")
+	}
+	src, err := readLimited(ctx, env, file, most)
+	if err != nil {
+		return archive.Incoming{}, err
+	}
+	if len(src.Bytes) > most {
+		return archive.Incoming{}, &fault.Error{What: "il file " + file + " è troppo grande", Repair: "ridurlo e ripetere"}
+	}
+	return archive.Incoming{Name: file, Content: src.Bytes}, nil
+}
