@@ -50,6 +50,7 @@ func exitCode(err error) int {
 		{ledger.ErrStep, 5},
 		{ledger.ErrAlready, 5},
 		{archive.ErrInput, 2},
+		{errVerify, 6},
 		{ledger.ErrBroken, 6},
 	} {
 		if errors.Is(err, k.kind) {

@@ -35,6 +35,7 @@ type commands struct {
 	Act      actCmd      `cmd:"" help:"Lavora su un atto emesso."`
 	Annul    annulCmd    `cmd:"" help:"Annulla un atto emesso, che resta nell’archivio."`
 	Diff     diffCmd     `cmd:"" help:"Dice in che cosa i dati non concordano più con un atto emesso."`
+	Archive  archiveCmd  `cmd:"" help:"Verifica l’archivio e vi cerca."`
 	Template templateCmd `cmd:"" help:"Lavora sui modelli degli atti."`
 	Serve    serveCmd    `cmd:"" help:"Avvia il servizio, da usare con il browser."`
 	Version  versionCmd  `cmd:"" help:"Dice la versione del programma."`

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -93,3 +94,9 @@ func (b *Book) follow(e *Entry) []error {
 
 // Last is the last number given in a register and year.
 func (b *Book) Last(register string, year int) int { return b.last[series{register, year}] }
+
+// Reason is what is wrong with a chain in words for the user, without the name of
+// the kind.
+func Reason(err error) string {
+	return strings.TrimPrefix(err.Error(), ErrBroken.Error()+": ")
+}

@@ -1,0 +1,237 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"concerta/internal/archive/ledger"
+	"concerta/internal/store"
+)
+
+// Fault is one thing that a verification found wrong.
+type Fault struct {
+	Where string `json:"where"` // "registrazione n. 12", the id of an act, a file
+	What  string `json:"what"`
+}
+
+// Verification is what came of verifying an archive.
+type Verification struct {
+	Entries int         `json:"entries"`
+	Acts    int         `json:"acts"` // and documents
+	Files   int         `json:"files"`
+	Bytes   int64       `json:"bytes"`
+	Head    ledger.Head `json:"head"`
+	Orphans int         `json:"orphans"` // contents that no entry speaks of; harmless
+	Faults  []Fault     `json:"faults"`
+}
+
+// Good tells whether nothing is wrong.
+func (v *Verification) Good() bool { return len(v.Faults) == 0 }
+
+func (v *Verification) wrong(where, format string, args ...any) {
+	v.Faults = append(v.Faults, Fault{where, fmt.Sprintf(format, args...)})
+}
+
+// Verify reads the whole archive and says everything that is wrong with it: every
+// entry and link of the register, every number, every file, the metadata, the
+// lists made from the register, and the versions of processes that acts were made
+// from. Known is a head of the register kept elsewhere, nil for none: it must be
+// in the chain. The error is for what could not be read at all.
+func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification, error) {
+	v := &verifying{
+		Verification: &Verification{}, book: ledger.NewBook(), known: known,
+		wanted: map[ledger.Digest][]wantedFile{}, versions: map[version]ledger.Digest{},
+	}
+	if err := v.register(ctx, a.Keeper); err != nil {
+		return nil, err
+	}
+	if err := v.files(ctx, a.Keeper); err != nil {
+		return nil, err
+	}
+	if err := v.lists(ctx, a.Keeper); err != nil {
+		return nil, err
+	}
+	if err := v.processes(ctx, a.Keeper); err != nil {
+		return nil, err
+	}
+	return v.Verification, nil
+}
+
+type version struct {
+	process string
+	number  int
+}
+
+// wantedFile is a file that an entry speaks of.
+type wantedFile struct {
+	ledger.File
+	entry int64
+	act   string
+}
+
+type verifying struct {
+	*Verification
+	book     *ledger.Book
+	known    *ledger.Head
+	wanted   map[ledger.Digest][]wantedFile
+	versions map[version]ledger.Digest // from which acts were made
+}
+
+func (v *verifying) register(ctx context.Context, k Keeper) error {
+	met := v.known == nil
+	for e, err := range k.Entries(ctx) {
+		if err != nil {
+			return err
+		}
+		v.Entries++
+		for _, wrong := range v.book.Add(e) {
+			v.wrong(entryName(e.Seq), "%s", ledger.Reason(wrong))
+		}
+		if v.known != nil && e.Seq == v.known.Seq {
+			met = e.Digest == v.known.Digest
+		}
+		for _, f := range e.Files {
+			v.wanted[f.Digest] = append(v.wanted[f.Digest], wantedFile{f, e.Seq, e.Act})
+		}
+		v.frozenFrom(e)
+	}
+	v.Head = v.book.Head
+	noted, err := k.Head(ctx)
+	if err != nil {
+		return err
+	}
+	if noted != v.Head {
+		v.wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
+	}
+	if !met {
+		v.wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
+	}
+	return nil
+}
+
+// frozenFrom notes the version of the process that an act was made from, and
+// compares the digests that the entry says twice.
+func (v *verifying) frozenFrom(e *ledger.Entry) {
+	body, err := e.Said()
+	if err != nil {
+		return // told already
+	}
+	issued, ok := body.(ledger.IssuedBody)
+	if !ok {
+		return
+	}
+	v.versions[version{e.Process, issued.ProcessVersion}] = issued.ProcessDigest
+	for _, f := range e.Files {
+		if f.Role == ledger.View && f.Digest != issued.View {
+			v.wrong(entryName(e.Seq), "l’impronta dei dati dell’atto non è quella del file dei dati")
+		}
+		if f.Role == ledger.Wording && f.Digest.String() != issued.WordingDigest {
+			v.wrong(entryName(e.Seq), "l’impronta del modello dell’atto non è quella del file del modello")
+		}
+	}
+}
+
+func (v *verifying) files(ctx context.Context, k Keeper) error {
+	seen := make(map[ledger.Digest]bool, len(v.wanted))
+	for b, err := range k.Blobs(ctx) {
+		if err != nil {
+			return err
+		}
+		uses := v.wanted[b.Digest]
+		if len(uses) == 0 {
+			v.Orphans++
+			continue
+		}
+		seen[b.Digest] = true
+		v.Files++
+		v.Bytes += int64(len(b.Content))
+		switch {
+		case b.Err != nil:
+			v.fileFault(uses, "non si legge: "+b.Err.Error())
+		case ledger.DigestOf(b.Content) != b.Digest:
+			v.fileFault(uses, "è stato modificato: l’impronta non torna")
+		case int64(len(b.Content)) != uses[0].Size:
+			v.fileFault(uses, "ha un’altra lunghezza")
+		}
+	}
+	for digest, uses := range v.wanted {
+		if !seen[digest] {
+			v.fileFault(uses, "manca")
+		}
+	}
+	return nil
+}
+
+func (v *verifying) fileFault(uses []wantedFile, what string) {
+	for _, u := range uses {
+		v.wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
+	}
+}
+
+// lists compares what is noted of each act with what the entries come to.
+func (v *verifying) lists(ctx context.Context, k Keeper) error {
+	list, err := k.Acts(ctx, store.ActFilter{})
+	if err != nil {
+		return err
+	}
+	v.Acts = len(list)
+	listed := make(map[string]bool, len(list))
+	for _, noted := range list {
+		listed[noted.ID] = true
+		real := v.book.Acts[noted.ID]
+		if real == nil {
+			v.wrong(noted.ID, "è negli elenchi ma non nel registro")
+			continue
+		}
+		same, err := equal(noted, real)
+		if err != nil {
+			return err
+		}
+		if !same {
+			v.wrong(noted.ID, "negli elenchi non è come risulta dal registro")
+		}
+	}
+	for id := range v.book.Acts {
+		if !listed[id] {
+			v.wrong(id, "è nel registro ma non negli elenchi")
+		}
+	}
+	return nil
+}
+
+func equal(x, y *ledger.Act) (bool, error) {
+	a, err := json.Marshal(x)
+	if err != nil {
+		return false, fmt.Errorf("JSON of an act: %w", err)
+	}
+	b, err := json.Marshal(y)
+	if err != nil {
+		return false, fmt.Errorf("JSON of an act: %w", err)
+	}
+	return bytes.Equal(a, b), nil
+}
+
+func (v *verifying) processes(ctx context.Context, k Keeper) error {
+	for p, err := range k.ProcessDigests(ctx) {
+		if err != nil {
+			return err
+		}
+		where := fmt.Sprintf("procedimento %s, versione %d", p.Key, p.Version)
+		if p.Noted != p.Computed {
+			v.wrong(where, "è stato modificato: l’impronta non torna")
+		}
+		from, used := v.versions[version{p.Key, p.Version}]
+		if used && from != p.Noted {
+			v.wrong(where, "non è quello da cui furono fatti gli atti")
+		}
+		delete(v.versions, version{p.Key, p.Version})
+	}
+	for missing := range v.versions {
+		v.wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
+	}
+	return nil
+}
+
+func entryName(seq int64) string { return fmt.Sprintf("registrazione n. %d", seq) }
