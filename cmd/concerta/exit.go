@@ -9,6 +9,7 @@ import (
 
 	"concerta/internal/archive"
 	"concerta/internal/archive/ledger"
+	"concerta/internal/backup"
 	"concerta/internal/fault"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -51,6 +52,7 @@ func exitCode(err error) int {
 		{ledger.ErrAlready, 5},
 		{archive.ErrInput, 2},
 		{errVerify, 6},
+		{backup.ErrFile, 3},
 		{ledger.ErrBroken, 6},
 	} {
 		if errors.Is(err, k.kind) {

@@ -36,6 +36,9 @@ type commands struct {
 	Annul    annulCmd    `cmd:"" help:"Annulla un atto emesso, che resta nell’archivio."`
 	Diff     diffCmd     `cmd:"" help:"Dice in che cosa i dati non concordano più con un atto emesso."`
 	Archive  archiveCmd  `cmd:"" help:"Verifica l’archivio e vi cerca."`
+	Backup   backupCmd   `cmd:"" help:"Copia i dati in un solo file, verificato."`
+	Restore  restoreCmd  `cmd:"" help:"Ripristina i dati da una copia."`
+	Doctor   doctorCmd   `cmd:"" help:"Controlla che la cartella dati sia in ordine."`
 	Template templateCmd `cmd:"" help:"Lavora sui modelli degli atti."`
 	Serve    serveCmd    `cmd:"" help:"Avvia il servizio, da usare con il browser."`
 	Version  versionCmd  `cmd:"" help:"Dice la versione del programma."`

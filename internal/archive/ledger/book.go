@@ -1,7 +1,9 @@
 package ledger
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -94,6 +96,25 @@ func (b *Book) follow(e *Entry) []error {
 
 // Last is the last number given in a register and year.
 func (b *Book) Last(register string, year int) int { return b.last[series{register, year}] }
+
+// Series is the last number given in one register and year.
+type Series struct {
+	Register string
+	Year     int
+	Number   int
+}
+
+// Series are all of them, the latest year first.
+func (b *Book) Series() []Series {
+	list := make([]Series, 0, len(b.last))
+	for s, n := range b.last {
+		list = append(list, Series{s.register, s.year, n})
+	}
+	slices.SortFunc(list, func(x, y Series) int {
+		return cmp.Or(cmp.Compare(y.Year, x.Year), cmp.Compare(x.Register, y.Register))
+	})
+	return list
+}
 
 // Reason is what is wrong with a chain in words for the user, without the name of
 // the kind.
