@@ -127,9 +127,21 @@ func planted() (d *doc.Document, secrets []string) {
 		&doc.Paragraph{Text: []doc.Inline{&doc.Link{URL: "mailto:filomena@example.org", Text: hide("sua cugina")}}},
 		&doc.Figure{Image: doc.Image{Bytes: rendertest.PNG(), MIME: "image/png", Alt: "Foto di Zebedeo Quagliarulo"}},
 		&doc.Section{Orientation: doc.Landscape, Blocks: []doc.Block{par("tossicodipendenza")}},
+		doctest.P("Letto e confermato."), doctest.P("Sottoscritto."),
 		&doc.Signatures{Items: []doc.Signature{{Name: "firma_istante", Who: "Ermelinda Pastorelli", Withhold: "prova", Mode: doc.Digital}}},
 	}
 	return d, append(secrets, "dormitorio", "filomena@example.org", "Ermelinda Pastorelli")
+}
+
+// published is the public copy of planted.
+func (w *workshop) published(tb testing.TB) *doc.Document {
+	tb.Helper()
+	d, _ := planted()
+	public, withheld := doc.Public(d)
+	if problems := append(doc.Check(public, w.renderer), doc.Leaks(public, withheld)...); len(problems) > 0 {
+		tb.Fatal(problems)
+	}
+	return public
 }
 
 func TestPublic_NothingLeftOutIsInAnyByte(t *testing.T) {
