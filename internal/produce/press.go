@@ -80,9 +80,14 @@ func (p *Press) Make(r *Review, t Task, o acts.Options) (*Act, error) {
 	return &Act{Task: t, Review: r, Document: d}, nil
 }
 
+// usualSize is in bytes: few acts are larger, so that most are not copied while
+// they grow.
+const usualSize = 64 << 10
+
 // Render gives the bytes of the act in the format.
 func (a *Act) Render(f Format) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(usualSize)
 	if err := f.Render(&b, a); err != nil {
 		return nil, fmt.Errorf("rendering %s as %s: %w", a.Task.Name, f.Ext, err)
 	}
