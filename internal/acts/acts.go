@@ -52,11 +52,11 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 	if err != nil {
 		return nil, err
 	}
-	revision, err := m.revision(j.Kind, v)
+	revision, err := m.revision(j, v)
 	if err != nil {
 		return nil, err
 	}
-	blocks, err := m.templates.Execute(string(j.Kind), v)
+	blocks, err := m.templates.Execute(j.Template(), v)
 	if err != nil {
 		return nil, err
 	}
@@ -81,12 +81,12 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 
 // revision names what an act says: data and wording. Two prints of one revision
 // have the same words.
-func (m *Maker) revision(k Kind, v view) (string, error) {
+func (m *Maker) revision(j Job, v view) (string, error) {
 	data, err := canonical(v)
 	if err != nil {
 		return "", err
 	}
-	wording, err := m.templates.Digest(string(k))
+	wording, err := m.templates.Digest(j.Template())
 	if err != nil {
 		return "", err
 	}

@@ -129,6 +129,9 @@ func (d drawn) node(s shape, path string) *node {
 	case isChoice:
 		return wordNode(d.pick(s.values...))
 	case isNumber:
+		if strings.HasSuffix(path, "schede-brevi") { // has a usual value, and 0 is one too
+			return wordNode(d.pick(fmt.Sprint(usualShortForms), "0", "12"))
+		}
 		return wordNode(fmt.Sprint(rapid.IntRange(s.least, max(s.least, min(s.most, 28))).Draw(d.T, "number")))
 	case isDate:
 		return wordNode(d.pick("4 novembre 2013", "2013-11-05"))
