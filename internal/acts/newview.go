@@ -38,6 +38,7 @@ func NewNoticeView(p *process.Process) (NoticeView, error) {
 		Oggetto:       p.Title,
 		date:          p.Notice.Date,
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.NoticeAct, ""), v.Firmatari)
 	v.TavoliDetti = b.tablesSaid
 	if v.Scadenza != nil {
 		v.Scadenza.Detta = b.deadlineSaid
