@@ -1,6 +1,7 @@
 package acts
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -51,7 +52,7 @@ func invitationJob(m *process.Meeting, category string) Job {
 	j := Job{Kind: Invitation, For: m.ID, Category: category, Title: "Convocazione – " + meetingName(m), Slug: m.ID, Date: m.Date}
 	if category != "" {
 		j.Title += " – " + oneLine(category)
-		j.Slug += "-" + strconv.Itoa(slices.Index(m.Invited, category)+1)
+		j.Slug += "-" + cmp.Or(slug(category), strconv.Itoa(slices.Index(m.Invited, category)+1))
 	}
 	return j
 }
