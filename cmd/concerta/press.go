@@ -26,7 +26,7 @@ import (
 )
 
 // wording is what gives the text of the template of a kind of act.
-type wording = func(acts.Kind) (text []byte, digest string, err error)
+type wording = func(acts.Job) (text []byte, digest string, err error)
 
 // newPress puts together what makes acts. Dir holds the office's own templates;
 // empty for the shipped ones alone.

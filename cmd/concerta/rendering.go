@@ -94,10 +94,14 @@ func (r *rendering) write(ctx context.Context, t produce.Task, dir string) ([]st
 // before them are written.
 func (r *rendering) merge(ctx context.Context, tasks []produce.Task) error {
 	path := filepath.Join(r.out, produce.PrintName(tasks)+".pdf")
+	tasks, err := produce.WithShortForms(r.review.Process, tasks)
+	if err != nil {
+		return err
+	}
 	bar := newProgress(r.env, len(tasks))
 	defer bar.end()
 	failed := 0
-	err := outfile.Stream(ctx, path, func(w io.Writer) error {
+	err = outfile.Stream(ctx, path, func(w io.Writer) error {
 		return r.press.Merge(w, produce.PrintTitle(r.review.Process), r.made(ctx, tasks, bar, &failed))
 	})
 	if err != nil {

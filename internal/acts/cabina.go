@@ -80,6 +80,7 @@ func NewSteeringGroupView(p *process.Process) (SteeringGroupView, error) {
 		Firmatari:    signatories(p.Signatories),
 		job:          steeringGroupJob(),
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.SteeringGroupAct, ""), v.Firmatari)
 	for i, m := range p.Steering {
 		c := Componente{Numero: i + 1, Nome: m.Name, Genere: string(m.Gender), Ente: p.Office.Name, Ruolo: m.Role, Supplente: m.Substitute}
 		c.Cittadino, c.SupplenteCittadino = isCitizen(p, m.Name), m.Substitute != "" && isCitizen(p, m.Substitute)

@@ -88,6 +88,7 @@ func NewProposalSummaryView(p *process.Process) (ProposalSummaryView, error) {
 		Firmatari:    signatories(p.Signatories),
 		job:          proposalSummaryJob(),
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.ProposalSummaryAct, ""), v.Firmatari)
 	number := 0
 	group := func(t *Tavolo, from func(process.Proposal) bool) GruppoProposte {
 		g := GruppoProposte{Tavolo: t}

@@ -38,7 +38,7 @@ func (i *issuing) freeze(e ledger.Entry, seq int64) (*ledger.Proposal, error) {
 	}
 	name := i.task.Name
 	f.add(ledger.View, name+".json", mediaJSON, i.frozen)
-	f.add(ledger.Wording, string(i.task.Kind)+".md", mediaText, i.wording)
+	f.add(ledger.Wording, i.task.Template()+".md", mediaText, i.wording)
 	f.add(ledger.Layout, name+"_geometria.json", mediaJSON, geometry)
 	if err := i.freezeNotice(f); err != nil {
 		return nil, err

@@ -29,7 +29,7 @@ func (a *Archive) Issue(ctx context.Context, plan *Plan, t produce.Task, o Issue
 	if err != nil {
 		return nil, fmt.Errorf("issuing %s: %w", t.Name, err)
 	}
-	wording, wordingDigest, err := a.Wording(t.Kind)
+	wording, wordingDigest, err := a.Wording(t.Job)
 	if err != nil {
 		return nil, fmt.Errorf("issuing %s: %w", t.Name, err)
 	}

@@ -105,10 +105,14 @@ func (p *Press) Public(a *Act) (*Act, error) {
 
 // publicSuffix ends the names of the files of a public copy.
 const publicSuffix = "_pubblica"
+// usualSize is in bytes: few acts are larger, so that most are not copied while
+// they grow.
+const usualSize = 64 << 10
 
 // Render gives the bytes of the act in the format.
 func (a *Act) Render(f Format) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(usualSize)
 	if err := f.Render(&b, a); err != nil {
 		return nil, fmt.Errorf("rendering %s as %s: %w", a.Task.Name, f.Ext, err)
 	}
