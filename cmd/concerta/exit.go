@@ -35,6 +35,7 @@ func exitCode(err error) int {
 		{produce.ErrTemplate, 3},
 		{produce.ErrDocument, 3},
 		{tabular.ErrTable, 3},
+		{errLetterhead, 3},
 		{errNotFound, 4},
 		{store.ErrNotFound, 4},
 		{tabular.ErrNoMeeting, 4},

@@ -15,9 +15,9 @@ import (
 	"concerta/internal/doc"
 	"concerta/internal/fault"
 	"concerta/internal/markup"
+	"concerta/internal/ooxml"
 	"concerta/internal/process"
 	"concerta/internal/produce"
-	"concerta/internal/render/docx"
 	"concerta/internal/render/html"
 	"concerta/internal/render/pdf"
 	"concerta/internal/render/sheet"
@@ -26,8 +26,9 @@ import (
 )
 
 // newPress puts together what makes acts. Dir holds the office's own templates;
-// empty for the shipped ones alone.
-func newPress(dir string) (*produce.Press, error) {
+// empty for the shipped ones alone. Paper is the letterhead of the office, nil for
+// none.
+func newPress(dir string, paper *ooxml.Base) (*produce.Press, error) {
 	t, err := loadTemplates(dir)
 	if err != nil {
 		return nil, err
@@ -45,7 +46,7 @@ func newPress(dir string) (*produce.Press, error) {
 			_, err := renderer.Render(w, d)
 			return err
 		},
-		DOCX:  docx.Render,
+		DOCX:  onPaper(paper),
 		HTML:  html.Render,
 		Text:  text.Render,
 		XLSX:  func(w io.Writer, a *produce.Act) error { return sheet.XLSX(w, a.Document) },

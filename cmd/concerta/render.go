@@ -20,6 +20,8 @@ type renderCmd struct {
 	Large     bool     `name:"large" help:"A caratteri grandi."`
 	Merge     bool     `name:"merge" help:"Un solo PDF da stampare, con un segnalibro per atto: è una copia, non un atto."`
 	Templates string   `name:"templates" placeholder:"CARTELLA" help:"Modelli dell’ufficio, al posto di quelli forniti."`
+
+	letterheadFlag `embed:""`
 }
 
 // Run makes the acts asked for and writes the files of each as it is made.
@@ -27,10 +29,17 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if c.Out == "" {
 		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
 	}
-	if err := c.check(); err != nil {
+	if err := c.selection.check(); err != nil {
 		return err
 	}
-	press, err := newPress(c.Templates)
+	if err := c.letterheadFlag.check(c.Format, c.Large); err != nil {
+		return err
+	}
+	paper, err := c.paper(ctx)
+	if err != nil {
+		return err
+	}
+	press, err := newPress(c.Templates, paper)
 	if err != nil {
 		return err
 	}

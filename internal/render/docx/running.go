@@ -95,10 +95,18 @@ func (r *renderer) hasFoot() bool {
 
 // foot is the footer of every page: the act at the left, the page at the right.
 func (r *renderer) foot(o doc.Orientation) *ooxml.HeaderFooter {
-	run := r.doc.Running
 	h := r.out.AddFooter()
+	h.Blocks = r.footBlocks(o)
+	return h
+}
+
+func (r *renderer) footBlocks(o doc.Orientation) []ooxml.Block {
+	run := r.doc.Running
 	p := r.paragraph(styleFooter)
-	p.Properties.Tabs = &ooxml.Tabs{Stops: []ooxml.TabStop{{Kind: "right", Position: textWidth(o)}}}
+	p.Properties.Tabs = &ooxml.Tabs{Stops: []ooxml.TabStop{{Kind: "right", Position: r.page.textWidth(o)}}}
+	if r.base != nil {
+		p.Properties.Justify = ooxml.Str("left") // tabs do nothing good in a line that is centred
+	}
 	if run.Foot != "" {
 		p.Add(r.text(run.Foot))
 	}
@@ -110,8 +118,7 @@ func (r *renderer) foot(o doc.Orientation) *ooxml.HeaderFooter {
 	if run.Of != "" {
 		p.Add(r.text(" "+run.Of+" "), ooxml.PageCount())
 	}
-	h.Blocks = []ooxml.Block{p}
-	return h
+	return []ooxml.Block{p}
 }
 
 func tab() *ooxml.Run { return &ooxml.Run{Content: []ooxml.RunContent{&ooxml.Tab{}}} }
