@@ -55,6 +55,10 @@ func (f letterheadFlag) paper(ctx context.Context) (*ooxml.Base, error) {
 	}
 	defer file.Close() //nolint:errcheck // it was only read
 	data, err := readAll(ctx, file, ooxml.BaseMost, "la carta intestata "+f.Letterhead)
+	var told *fault.Error
+	if errors.As(err, &told) {
+		told.Repair = "indicare un file .docx"
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -41,8 +41,8 @@ func Rels(list ...Relation) string {
 	return declaration + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` + sb.String() + `</Relationships>`
 }
 
-// types is the part of content types for the parts of p.
-func (p Parts) types() string {
+// Types is the part of content types for the parts of p.
+func (p Parts) Types() string {
 	var sb strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(p)) {
 		base, isWord := strings.CutPrefix(name, "word/")
@@ -68,7 +68,7 @@ func (p Parts) types() string {
 func (p Parts) Bytes() []byte {
 	all := maps.Clone(p)
 	if _, ok := all["[Content_Types].xml"]; !ok {
-		all["[Content_Types].xml"] = p.types()
+		all["[Content_Types].xml"] = p.Types()
 	}
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)

@@ -215,8 +215,8 @@ func TestRenderOn_LetterheadOfTheActStandsWhereTheBaseHasNone(t *testing.T) {
 	const issuer = "AMBITO TERRITORIALE SOCIALE"
 	empty := `<w:p><w:r><w:t xml:space="preserve"> </w:t></w:r></w:p></w:hdr>`
 	emptyFirst := ooxmltest.Pages()
-	header := emptyFirst["word/header3.xml"]
-	emptyFirst = emptyFirst.With("word/header3.xml", header[:strings.Index(header, "<w:p>")]+empty).With("word/_rels/header3.xml.rels", ooxmltest.Rels())
+	root, _, _ := strings.Cut(emptyFirst["word/header3.xml"], "<w:p>")
+	emptyFirst = emptyFirst.With("word/header3.xml", root+empty).With("word/_rels/header3.xml.rels", ooxmltest.Rels())
 	for name, c := range map[string]struct {
 		base ooxmltest.Parts
 		want bool
