@@ -48,7 +48,7 @@ func (f archiveFlags) operator(env environment) string {
 
 // newArchive puts together the archive of an open store.
 func newArchive(ctx context.Context, env environment, st *store.Store, templates, baseURL string) (*archive.Archive, error) {
-	press, wording, err := newPress(templates)
+	press, wording, err := newPress(templates, nil)
 	if err != nil {
 		return nil, err
 	}

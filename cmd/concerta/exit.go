@@ -41,6 +41,7 @@ func exitCode(err error) int {
 		{archive.ErrConfirm, 3},
 		{archive.ErrParity, 3},
 		{archive.ErrUnsigned, 3},
+		{errLetterhead, 3},
 		{errNotFound, 4},
 		{store.ErrNotFound, 4},
 		{tabular.ErrNoMeeting, 4},

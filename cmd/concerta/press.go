@@ -15,9 +15,9 @@ import (
 	"concerta/internal/doc"
 	"concerta/internal/fault"
 	"concerta/internal/markup"
+	"concerta/internal/ooxml"
 	"concerta/internal/process"
 	"concerta/internal/produce"
-	"concerta/internal/render/docx"
 	"concerta/internal/render/html"
 	"concerta/internal/render/pdf"
 	"concerta/internal/render/sheet"
@@ -29,8 +29,9 @@ import (
 type wording = func(acts.Job) (text []byte, digest string, err error)
 
 // newPress puts together what makes acts. Dir holds the office's own templates;
-// empty for the shipped ones alone.
-func newPress(dir string) (*produce.Press, wording, error) {
+// empty for the shipped ones alone. Paper is the letterhead of the office, nil for
+// none.
+func newPress(dir string, paper *ooxml.Base) (*produce.Press, wording, error) {
 	t, err := loadTemplates(dir)
 	if err != nil {
 		return nil, nil, err
@@ -50,7 +51,7 @@ func newPress(dir string) (*produce.Press, wording, error) {
 			return err
 		},
 		Layout: layout(renderer),
-		DOCX:   docx.Render,
+		DOCX:   onPaper(paper),
 		HTML:   html.Render,
 		Text:   text.Render,
 		XLSX:   func(w io.Writer, a *produce.Act) error { return sheet.XLSX(w, a.Document) },

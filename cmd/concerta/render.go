@@ -23,6 +23,8 @@ type renderCmd struct {
 	Merge     bool     `name:"merge" help:"Un solo PDF da stampare, con un segnalibro per atto: è una copia, non un atto."`
 	Public    bool     `name:"public" help:"La copia per la pubblicazione: senza le parti segnate come da omettere."`
 	Templates string   `name:"templates" placeholder:"CARTELLA" help:"Modelli dell’ufficio, al posto di quelli forniti."`
+
+	letterheadFlag `embed:""`
 }
 
 // Run makes the acts asked for and writes the files of each as it is made.
@@ -30,13 +32,17 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if c.Out == "" {
 		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
 	}
-	if err := errors.Join(c.check(), c.checkOriginal()); err != nil {
+	if err := errors.Join(c.selection.check(), c.checkOriginal()); err != nil {
 		return err
 	}
-	if err := c.publishable(); err != nil {
+	if err := errors.Join(c.publishable(), c.letterheadFlag.check(c.Format, c.Large)); err != nil {
 		return err
 	}
-	press, _, err := newPress(c.Templates)
+	paper, err := c.paper(ctx)
+	if err != nil {
+		return err
+	}
+	press, _, err := newPress(c.Templates, paper)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 	if err != nil {
 		return &fault.Error{Kind: errUsage, Cause: err, What: err.Error(), Repair: fault.Repair(err)}
 	}
-	press, _, err := newPress(c.Templates)
+	press, _, err := newPress(c.Templates, nil)
 	if err != nil {
 		return err
 	}

@@ -105,6 +105,7 @@ func (p *Press) Public(a *Act) (*Act, error) {
 
 // publicSuffix ends the names of the files of a public copy.
 const publicSuffix = "_pubblica"
+
 // usualSize is in bytes: few acts are larger, so that most are not copied while
 // they grow.
 const usualSize = 64 << 10
