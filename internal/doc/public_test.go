@@ -2,7 +2,6 @@ package doc_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -17,6 +16,15 @@ func redacted(words string) *doc.Redactable {
 	return &doc.Redactable{Reason: "prova", Text: doctest.T(words)}
 }
 
+func dumped(t *testing.T, d *doc.Document) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := doc.Dump(&b, d); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 func TestPublic_CopiesEverythingElseAndTouchesNothing(t *testing.T) {
 	d := doctest.Everything()
 	public, withheld := doc.Public(d)
@@ -26,16 +34,9 @@ func TestPublic_CopiesEverythingElseAndTouchesNothing(t *testing.T) {
 	if diff := cmp.Diff([]string{"Rossi"}, withheld); diff != "" {
 		t.Error(diff)
 	}
-	var was, is bytes.Buffer
-	if err := doc.Dump(&was, d); err != nil {
-		t.Fatal(err)
-	}
-	if err := doc.Dump(&is, public); err != nil {
-		t.Fatal(err)
-	}
-	want := strings.Replace(was.String(), "{omissis salute: Rossi}", doc.Omissis, 1)
+	want := strings.Replace(dumped(t, d), "{omissis salute: Rossi}", doc.Omissis, 1)
 	want = strings.Replace(want, "  page ", "  copy \"copia per la pubblicazione\"\n  page ", 1)
-	if diff := cmp.Diff(want, is.String()); diff != "" {
+	if diff := cmp.Diff(want, dumped(t, public)); diff != "" {
 		t.Error(diff)
 	}
 	if problems := append(doc.Check(public, nil), doc.Leaks(public, withheld)...); len(problems) > 0 {
@@ -75,12 +76,9 @@ func TestPublic_LeavesOutAddressesValuesAndSignatures(t *testing.T) {
 	if diff := cmp.Diff(want, withheld); diff != "" {
 		t.Error(diff)
 	}
-	all, err := json.Marshal(public)
-	if err != nil {
-		t.Fatal(err)
-	}
+	all := public.Meta.Title + public.Meta.Subject + strings.Join(public.Meta.Keywords, "") + dumped(t, public)
 	for _, w := range append(withheld, "casa-sua", "ospedale") {
-		if strings.Contains(strings.ToLower(string(all)), strings.ToLower(w)) {
+		if strings.Contains(strings.ToLower(all), strings.ToLower(w)) {
 			t.Errorf("%q is still there: %s", w, all)
 		}
 	}

@@ -138,9 +138,9 @@ func (in *inliner) next() {
 		}
 		return
 	case '}':
-		if in.has(Withheld) && in.endWithheld(c) {
-			in.i++
-			return
+		if in.has(Withheld) {
+			in.endWithheld(c)
+			break
 		}
 		in.report(c.pos, "Per stampare una graffa scrivere \\}.", "c'è una graffa } che non chiude nessun rinvio")
 		in.word(c)

@@ -60,19 +60,18 @@ func textOf(cs []cell) string {
 	return b.String()
 }
 
-// endWithheld closes the open withheld run at a brace; it is false when a stress
-// inside is still open.
-func (in *inliner) endWithheld(c cell) bool {
+// endWithheld closes the open withheld run at a brace. One that a stress inside
+// keeps from closing is words.
+func (in *inliner) endWithheld(c cell) {
 	top := in.frames[len(in.frames)-1]
 	if top.kind != Withheld {
 		in.report(c.pos, "Chiudere prima quello aperto per ultimo.", "%s", in.crossed())
 		in.word(c)
-		return true
+		return
 	}
 	in.close()
 	kids := in.frames[len(in.frames)-1].kids
 	if run := kids[len(kids)-1]; strings.TrimSpace(Text{Blocks: []Block{{Kind: Paragraph, Text: run.Kids}}}.Plain()) == "" {
 		in.report(run.Pos, "Scrivere fra i due punti e la graffa le parole da omettere.", "l'omissis non ha parole")
 	}
-	return true
 }
