@@ -16,6 +16,7 @@ import (
 type archiveCmd struct {
 	Verify archiveVerifyCmd `cmd:"" help:"Verifica tutto l’archivio, o un pacchetto esportato: ogni registrazione, numero, file."`
 	Head   archiveHeadCmd   `cmd:"" help:"Dice a che punto è il registro: la riga da conservare altrove, per --head."`
+	Add    archiveAddCmd    `cmd:"" help:"Mette nel fascicolo un documento fatto altrove."`
 	Search archiveSearchCmd `cmd:"" help:"Cerca negli atti e nei documenti."`
 }
 

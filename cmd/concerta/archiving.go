@@ -41,7 +41,7 @@ func (f archiveFlags) open(ctx context.Context, env environment) (a *archive.Arc
 
 // operator is who the register says did it.
 func (f archiveFlags) operator(env environment) string {
-	return cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "riga di comando")
+	return cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "operatore non indicato")
 }
 
 // newArchive puts together the archive of an open store.

@@ -14,7 +14,7 @@ import (
 )
 
 // freeze makes everything that is kept of the act.
-func (i *issuing) freeze(e ledger.Entry) (*ledger.Proposal, error) {
+func (i *issuing) freeze(e ledger.Entry, seq int64) (*ledger.Proposal, error) {
 	act, err := i.make(&e)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func (i *issuing) freeze(e ledger.Entry) (*ledger.Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	i.body.Pages = where.Pages
+	i.body.Pages, i.body.Subject = where.Pages, act.Document.Meta.Title
 	f := &folder{}
 	var text []byte
 	for _, c := range copies {
@@ -44,6 +44,9 @@ func (i *issuing) freeze(e ledger.Entry) (*ledger.Proposal, error) {
 		return nil, err
 	}
 	if err := e.Say(i.body); err != nil {
+		return nil, err
+	}
+	if err := i.registrarOf(i.plan.Review.Process).describe(nil, &e, seq, f); err != nil {
 		return nil, err
 	}
 	p := &ledger.Proposal{Entry: e, Text: i.searchable(text)}

@@ -144,7 +144,7 @@ func (i *issuing) propose(ctx context.Context, tx ledger.Tx) (*ledger.Proposal, 
 		At: at, Operator: i.options.Operator, Process: i.plan.Review.Process.Key,
 		Act: ledger.NewActID(i.plan.Review.Process.Key, i.task.ID, n),
 	}
-	return i.freeze(e)
+	return i.freeze(e, tx.Head().Seq+1)
 }
 
 // repeated gives the act of the same request again. The request of another act is

@@ -20,6 +20,7 @@ func (c *checker) inlines(list []Inline) {
 		case *Foreign:
 			c.lang(in.Lang, true)
 		case *Redactable:
+			c.text(in.Instead)
 			if strings.TrimSpace(in.Reason) == "" {
 				c.add("omissis-senza-motivo", c.here(), "una parte da omettere non dice perché.", "Scrivere il motivo dell'omissione.")
 			}

@@ -22,6 +22,7 @@ type (
 		Task     string `json:"task"` // the act within its process, "registro_plenaria_2"
 		For      string `json:"for,omitempty"`
 		Title    string `json:"title"`
+		Subject  string `json:"subject,omitempty"`  // title of the document
 		Date     string `json:"date"`               // of issue, Europe/Rome, 2013-10-30
 		Register string `json:"register,omitempty"` // empty when the kind is not numbered
 		Year     int    `json:"year,omitempty"`
