@@ -4,16 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"slices"
 	"strings"
 
-	"concerta/internal/doc"
 	"concerta/internal/fault"
 	"concerta/internal/ooxml"
-	"concerta/internal/render/docx"
 )
 
 // errLetterhead is the kind of a letterhead that is refused.
@@ -72,12 +69,4 @@ func (f letterheadFlag) paper(ctx context.Context) (*ooxml.Base, error) {
 		}
 	}
 	return base, err
-}
-
-// onPaper makes acts as DOCX, on a letterhead unless it is nil.
-func onPaper(paper *ooxml.Base) func(io.Writer, *doc.Document) error {
-	if paper == nil {
-		return docx.Render
-	}
-	return func(w io.Writer, d *doc.Document) error { return docx.RenderOn(w, d, paper) }
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -185,7 +186,7 @@ func (e *Entry) Said() (Body, error) {
 		err = fmt.Errorf("unknown kind %q", e.What)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: entry %d: %w", ErrBroken, e.Seq, err)
+		return nil, broken(e, fmt.Sprintf("non si legge come una di tipo «%s»", e.What), err)
 	}
 	return b, nil
 }
@@ -196,6 +197,9 @@ func read[B Body](src []byte) (Body, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&b); err != nil {
 		return nil, err
+	}
+	if d.InputOffset() != int64(len(src)) {
+		return nil, errors.New("something follows the body")
 	}
 	return b, nil
 }
