@@ -12,6 +12,7 @@ import (
 	"concerta/internal/backup"
 	"concerta/internal/fault"
 	"concerta/internal/produce"
+	"concerta/internal/signature"
 	"concerta/internal/store"
 	"concerta/internal/tabular"
 )
@@ -41,6 +42,8 @@ func exitCode(err error) int {
 		{archive.ErrConfirm, 3},
 		{archive.ErrParity, 3},
 		{archive.ErrUnsigned, 3},
+		{signature.ErrUnsafe, 3},
+		{signature.ErrUnreadable, 3},
 		{errLetterhead, 3},
 		{errNotFound, 4},
 		{store.ErrNotFound, 4},
