@@ -66,8 +66,16 @@ func exitCode(err error) int {
 	return 1
 }
 
-// report tells the user of err.
+// report tells the user of err; of several joined, of each.
 func report(w io.Writer, err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only what is joined here, not inside
+		if _, one := err.(*fault.Error); !one { //nolint:errorlint // a fault has one thing to say
+			for _, e := range several.Unwrap() {
+				report(w, e)
+			}
+			return
+		}
+	}
 	what, repair := err.Error(), fault.Repair(err)
 	var told *fault.Error
 	var b bytes.Buffer
