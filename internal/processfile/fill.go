@@ -3,6 +3,7 @@ package processfile
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -128,7 +129,7 @@ func mostItems(path string, values map[string][]string) int {
 // typedRich is a rich text as typed in a browser, whose lines end in CR LF. One that
 // cannot be read stays as typed, for the reader to say why.
 func typedRich(s string) *node {
-	s = strings.TrimSpace(norm.NFC.String(strings.ReplaceAll(s, "\r\n", "\n")))
+	s = strings.TrimSpace(norm.NFC.String(printed(strings.ReplaceAll(s, "\r\n", "\n"))))
 	if s == "" {
 		return nil
 	}
@@ -171,4 +172,15 @@ func first(list []string) string {
 	return list[0]
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
+func oneLine(s string) string { return strings.Join(strings.Fields(norm.NFC.String(printed(s))), " ") }
+
+// printed puts a space in the place of characters that only command: a file cannot
+// hold them, and nobody typed them on purpose.
+func printed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' {
+			return ' '
+		}
+		return r
+	}, s)
+}
