@@ -9,9 +9,12 @@ import (
 
 // listPage is the list of the processes of the office.
 type listPage struct {
-	Title     string
+	frame
+
 	Processes []listedProcess
 }
+
+func (listPage) file() string { return "list.html" }
 
 type listedProcess struct {
 	Title   string
@@ -31,11 +34,11 @@ func (s *service) listProcesses(c *gin.Context) {
 		c.Redirect(http.StatusSeeOther, processPath(list[0].Key))
 		return
 	}
-	page := listPage{Title: "Procedimenti"}
+	page := listPage{frame: s.frame(c, "Procedimenti")}
 	for _, p := range list {
 		page.Processes = append(page.Processes, listedProcess{p.Title, processPath(p.Key), p.Version, s.moment(p.SavedAt)})
 	}
-	s.show(c, http.StatusOK, s.pages.list, page)
+	s.show(c, http.StatusOK, page)
 }
 
 // processPath is the address of a process; a key needs no escaping.

@@ -18,7 +18,8 @@ import (
 // processPage is a process at a glance: what is wrong with it, its calendar, the
 // notice as it would be made now.
 type processPage struct {
-	Title    string
+	frame
+
 	Office   string
 	Key      string
 	Version  int
@@ -31,6 +32,8 @@ type processPage struct {
 	Acts     []actGroup
 	Prints   []printRow // registers to print together
 }
+
+func (processPage) file() string { return "process.html" }
 
 // findingView is one finding as shown.
 type findingView struct {
@@ -66,7 +69,7 @@ func (s *service) showProcess(c *gin.Context) {
 	}
 	review := produce.Read(produce.Stored(p))
 	page := processPage{
-		Title: p.Title, Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
+		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
 		Summary: summary(review), Findings: findingViews(review.Findings),
 	}
 	if review.Process != nil {
@@ -85,7 +88,7 @@ func (s *service) showProcess(c *gin.Context) {
 			return
 		}
 	}
-	s.show(c, http.StatusOK, s.pages.process, page)
+	s.show(c, http.StatusOK, page)
 }
 
 // listActs fills in which acts the process has. None is made for that.
