@@ -72,8 +72,11 @@ func newPages(m *Manifest, c *caseFile, folders []actFolder, zone *time.Location
 			p.Acts = append(p.Acts, v)
 		}
 	}
-	p.Contents = fmt.Sprintf("%s, %s, con %d file in tutto", count(len(p.Acts), "atto", "atti"),
-		count(len(p.Documents)+len(p.Unmatched), "altro documento", "altri documenti"), files)
+	p.Contents = count(len(p.Acts), "atto", "atti")
+	if others := len(p.Documents) + len(p.Unmatched); others > 0 {
+		p.Contents += " e " + count(others, "altro documento", "altri documenti")
+	}
+	p.Contents += fmt.Sprintf(", con %d file in tutto", files)
 	for _, n := range c.versionNumbers() {
 		dir := versionFolder(n)
 		p.Versions = append(p.Versions, versionView{n, dir + "/" + sourceName, dir + "/" + noteName, c.versions[n].String()})
@@ -105,12 +108,12 @@ func (p *pages) act(n int, f actFolder) actView {
 		Anchor: fmt.Sprintf("atto-%d", n), Title: plain(a.Title), Date: p.date(a), State: a.StateWords(),
 		Annulled: a.Annulment != nil, NumberShort: a.NumberWords(), Signed: signed(a),
 	}
-	v.Short = "«" + v.Title + "»"
+	v.Short = "di «" + v.Title + "»"
 	if v.NumberShort == "" {
 		v.NumberShort = "senza numero"
 	} else {
 		v.Number = plain(a.Register) + " n. " + a.NumberWords()
-		v.Short = "n. " + a.NumberWords()
+		v.Short = "dell’atto n. " + a.NumberWords()
 	}
 	if a.Annulment != nil {
 		v.Annulment = "Motivo: " + plain(a.Annulment.Reason)
