@@ -4,7 +4,7 @@ GO ?= go
 LINT_VERSION := v2.15.0
 BIN := bin
 FUZZ := $(GO) test -run xxx -fuzztime 10s -fuzzminimizetime 10x
-GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/render/text
+GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/render/text ./internal/archive/agid
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test race lint check golden conform fuzz bench clean
@@ -49,6 +49,8 @@ fuzz: ## fuzz everything that reads, ten seconds each
 	$(FUZZ) ./internal/markup -fuzz FuzzExecute
 	$(FUZZ) ./internal/pdf/reader -fuzz FuzzRead
 	$(FUZZ) ./internal/tabular -fuzz FuzzRead
+	$(FUZZ) ./internal/archive/agid -fuzz FuzzRead
+	$(FUZZ) ./internal/ooxml -fuzz FuzzReadBase
 
 bench: ## measure the notice: PDF, DOCX, end to end, and the bound, in one run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x

@@ -16,6 +16,7 @@ import (
 type archiveCmd struct {
 	Verify archiveVerifyCmd `cmd:"" help:"Verifica tutto l’archivio, o un pacchetto esportato: ogni registrazione, numero, file."`
 	Head   archiveHeadCmd   `cmd:"" help:"Dice a che punto è il registro: la riga da conservare altrove, per --head."`
+	Add    archiveAddCmd    `cmd:"" help:"Mette nel fascicolo un documento fatto altrove."`
 	Export archiveExportCmd `cmd:"" help:"Scrive il fascicolo di un procedimento come pacchetto da versare in conservazione."`
 	Search archiveSearchCmd `cmd:"" help:"Cerca negli atti e nei documenti."`
 }
@@ -52,21 +53,25 @@ func (c *archiveVerifyCmd) Run(ctx context.Context, env environment) (err error)
 	if err != nil {
 		return err
 	}
-	return c.tell(env, v, verified{
-		what: "l’archivio", good: "è integro",
-		repair: "non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
-	})
+	return c.tell(env, v, theArchive())
 }
 
 // verified says in words what was verified.
 type verified struct{ what, good, repair string }
+
+func theArchive() verified {
+	return verified{
+		what: "l’archivio", good: "è integro",
+		repair: "non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
+	}
+}
 
 func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of verified) error {
 	if c.JSON {
 		if err := printJSON(env.stdout, v); err != nil {
 			return err
 		}
-	} else if err := tellVerification(env, v, of); err != nil {
+	} else if err := of.tell(env, v); err != nil {
 		return err
 	}
 	if v.Good() {
@@ -79,7 +84,10 @@ func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of ver
 	}
 }
 
-func tellVerification(env environment, v *archive.Verification, of verified) error {
+func tellVerification(env environment, v *archive.Verification) error { return theArchive().tell(env, v) }
+
+// tell lists what is wrong, or says that all is well.
+func (of verified) tell(env environment, v *archive.Verification) error {
 	for _, f := range append(v.Faults[:len(v.Faults):len(v.Faults)], v.Notes...) {
 		if _, err := fmt.Fprintf(env.stdout, "%s: %s\n", sentence(f.Where), sentence(f.What)); err != nil {
 			return err

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,10 +10,9 @@ import (
 
 	"concerta/internal/archive"
 	"concerta/internal/archive/ledger"
-	"concerta/internal/doc"
 	"concerta/internal/fault"
+	"concerta/internal/press"
 	"concerta/internal/produce"
-	"concerta/internal/render/pdf"
 	"concerta/internal/store"
 	"concerta/internal/web"
 )
@@ -44,20 +42,20 @@ func (f archiveFlags) open(ctx context.Context, env environment) (a *archive.Arc
 // operator is who the register says did it.
 func (f archiveFlags) operator(env environment) string {
 	// What is not UTF-8 could not be written in a package.
-	return strings.ToValidUTF8(cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "riga di comando"), "\uFFFD")
+	return strings.ToValidUTF8(cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "operatore non indicato"), "\uFFFD")
 }
 
 // newArchive puts together the archive of an open store.
 func newArchive(ctx context.Context, env environment, st *store.Store, templates, baseURL string) (*archive.Archive, error) {
-	press, wording, err := newPress(templates)
+	maker, wording, err := newPress(templates, nil)
 	if err != nil {
 		return nil, err
 	}
-	zone, err := rome()
+	zone, err := press.Rome()
 	if err != nil {
 		return nil, err
 	}
-	c := archive.Config{Keeper: st, Press: press, Wording: wording, Now: env.now, Random: env.random, Zone: zone}
+	c := archive.Config{Keeper: st, Press: maker, Wording: wording, Now: env.now, Random: env.random, Zone: zone}
 	if baseURL != "" {
 		base, err := web.PublicURL(baseURL)
 		if err != nil {
@@ -66,21 +64,6 @@ func newArchive(ctx context.Context, env environment, st *store.Store, templates
 		c.VerifyURL = func(code string) string { return base.JoinPath("verifica", code).String() }
 	}
 	return archive.Open(ctx, c)
-}
-
-// layout is the renderer of PDFs as the press wants it.
-func layout(r *pdf.Renderer) func(io.Writer, *doc.Document) (produce.Geometry, error) {
-	return func(w io.Writer, d *doc.Document) (produce.Geometry, error) {
-		l, err := r.Render(w, d)
-		if err != nil {
-			return produce.Geometry{}, err
-		}
-		b, err := json.Marshal(l)
-		if err != nil {
-			return produce.Geometry{}, fmt.Errorf("JSON of a layout: %w", err)
-		}
-		return produce.Geometry{Pages: l.Pages, JSON: b}, nil
-	}
 }
 
 // listedAct is an act in the output of a command.

@@ -53,7 +53,7 @@ func batchOf(n int, dir string, stdout io.Writer) (*rendering, []produce.Task, e
 	if err != nil {
 		return nil, nil, err
 	}
-	press, _, err := newPress("")
+	press, _, err := newPress("", nil)
 	if err != nil {
 		return nil, nil, err
 	}

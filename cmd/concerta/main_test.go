@@ -11,7 +11,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"concerta": main, "patti": makePacts})
+	testscript.Main(m, map[string]func(){"concerta": main, "patti": makePacts, "carta": makeLetterhead})
 }
 
 func TestScripts(t *testing.T) {

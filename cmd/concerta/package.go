@@ -13,6 +13,7 @@ import (
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 	"concerta/internal/outfile"
+	"concerta/internal/press"
 )
 
 type archiveExportCmd struct {
@@ -50,7 +51,7 @@ func (c *archiveExportCmd) Run(ctx context.Context, env environment) (err error)
 
 // verifyPackage verifies a package with nothing else at hand.
 func (c *archiveVerifyCmd) verifyPackage(ctx context.Context, env environment, known *ledger.Head) error {
-	zone, err := rome()
+	zone, err := press.Rome()
 	if err != nil {
 		return err
 	}

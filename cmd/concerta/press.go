@@ -3,110 +3,27 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"strings"
-	"time"
 
-	"concerta/fonts"
-	"concerta/internal/acts"
-	"concerta/internal/calendar"
-	"concerta/internal/doc"
 	"concerta/internal/fault"
 	"concerta/internal/markup"
-	"concerta/internal/process"
+	"concerta/internal/ooxml"
+	"concerta/internal/press"
 	"concerta/internal/produce"
-	"concerta/internal/render/docx"
-	"concerta/internal/render/html"
-	"concerta/internal/render/pdf"
-	"concerta/internal/render/sheet"
-	"concerta/internal/render/text"
 	"concerta/templates"
 )
 
-// wording is what gives the text of the template of a kind of act.
-type wording = func(acts.Kind) (text []byte, digest string, err error)
-
 // newPress puts together what makes acts. Dir holds the office's own templates;
-// empty for the shipped ones alone.
-func newPress(dir string) (*produce.Press, wording, error) {
+// empty for the shipped ones alone. Paper is the letterhead of the office, nil for
+// none.
+func newPress(dir string, paper *ooxml.Base) (*produce.Press, press.Wording, error) {
 	t, err := loadTemplates(dir)
 	if err != nil {
 		return nil, nil, err
 	}
-	zone, err := rome()
-	if err != nil {
-		return nil, nil, err
-	}
-	renderer, err := pdf.New(fonts.Files)
-	if err != nil {
-		return nil, nil, fmt.Errorf("loading the fonts: %w", err)
-	}
-	maker := acts.NewMaker(t)
-	return produce.NewPress(actMaker{maker, zone}, renderer, produce.Renderers{
-		PDF: func(w io.Writer, d *doc.Document) error {
-			_, err := renderer.Render(w, d)
-			return err
-		},
-		Layout: layout(renderer),
-		DOCX:   docx.Render,
-		HTML:   html.Render,
-		Text:   text.Render,
-		XLSX:   func(w io.Writer, a *produce.Act) error { return sheet.XLSX(w, a.Document) },
-		CSV:    func(w io.Writer, a *produce.Act) error { return sheet.CSV(w, acts.Recipients(a.Review.Process)) },
-		ICS:    invite,
-		Merge:  renderer.Merge,
-	}), maker.Wording, nil
-}
-
-// invite writes the calendar file of the meeting that an invitation is to. Its
-// stamp is when the process was saved, or else the day of the act or of the
-// meeting: the clock would make it another file at every run.
-func invite(w io.Writer, a *produce.Act) error {
-	stamp := a.Review.Saved
-	if stamp.IsZero() {
-		stamp = a.Document.Meta.Created
-	}
-	if stamp.IsZero() {
-		stamp = a.Task.Date.UTC()
-	}
-	return calendar.WriteMeeting(w, a.Review.Process, a.Task.For, calendar.Options{Stamp: stamp, Sequence: a.Review.Version})
-}
-
-// rome is the time zone of every act and page.
-func rome() (*time.Location, error) {
-	zone, err := time.LoadLocation("Europe/Rome")
-	if err != nil {
-		return nil, fmt.Errorf("loading the time zone: %w", err)
-	}
-	return zone, nil
-}
-
-// actMaker makes acts in the time zone of the office, and tells of a faulty template
-// in words for its user.
-type actMaker struct {
-	acts *acts.Maker
-	zone *time.Location
-}
-
-// Make implements [produce.Maker].
-func (m actMaker) Make(p *process.Process, j acts.Job, o acts.Options) (*doc.Document, error) {
-	o.Zone = m.zone
-	d, err := m.acts.Make(p, j, o)
-	var invalid *markup.InvalidError
-	if !errors.As(err, &invalid) {
-		return d, err
-	}
-	var lines []string
-	for _, p := range invalid.Problems {
-		lines = append(lines, p.String())
-	}
-	return nil, &fault.Error{
-		Kind: produce.ErrTemplate, Cause: err,
-		What:   "il modello «" + string(j.Kind) + "» non va: " + strings.Join(lines, "; "),
-		Repair: "correggere il modello dove è indicato; «concerta template check CARTELLA» lo controlla tutto",
-	}
+	return press.New(t, paper)
 }
 
 // loadTemplates reads the office's templates over the shipped ones.

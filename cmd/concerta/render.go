@@ -21,7 +21,10 @@ type renderCmd struct {
 	Draft     bool     `name:"draft" help:"Segna BOZZA su ogni pagina; si può fare anche se il procedimento ha errori."`
 	Large     bool     `name:"large" help:"A caratteri grandi."`
 	Merge     bool     `name:"merge" help:"Un solo PDF da stampare, con un segnalibro per atto: è una copia, non un atto."`
+	Public    bool     `name:"public" help:"La copia per la pubblicazione: senza le parti segnate come da omettere."`
 	Templates string   `name:"templates" placeholder:"CARTELLA" help:"Modelli dell’ufficio, al posto di quelli forniti."`
+
+	letterheadFlag `embed:""`
 }
 
 // Run makes the acts asked for and writes the files of each as it is made.
@@ -29,10 +32,17 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if c.Out == "" {
 		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
 	}
-	if err := errors.Join(c.check(), c.checkOriginal()); err != nil {
+	if err := errors.Join(c.selection.check(), c.checkOriginal()); err != nil {
 		return err
 	}
-	press, _, err := newPress(c.Templates)
+	if err := errors.Join(c.publishable(), c.letterheadFlag.check(c.Format, c.Large)); err != nil {
+		return err
+	}
+	paper, err := c.paper(ctx)
+	if err != nil {
+		return err
+	}
+	press, _, err := newPress(c.Templates, paper)
 	if err != nil {
 		return err
 	}
@@ -57,7 +67,10 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	}
 	run := &rendering{
 		env: env, press: press, review: review, formats: formats, out: c.Out,
-		options: acts.Options{Draft: c.Draft, Large: c.Large},
+		options: acts.Options{Draft: c.Draft, Large: c.Large}, public: c.Public,
+	}
+	if c.Public {
+		tasks = slices.DeleteFunc(tasks, func(t produce.Task) bool { return !acts.Public(t.Kind) })
 	}
 	if c.merged() {
 		return run.merge(ctx, tasks)
@@ -82,6 +95,19 @@ func (c *renderCmd) tasksOf(ctx context.Context, env environment, p *process.Pro
 	return c.tasks(p)
 }
 
+// publishable refuses a public copy of what is never published, and one to print
+// from: paper goes to those who have the act itself.
+func (c *renderCmd) publishable() error {
+	switch {
+	case !c.Public:
+	case c.merged():
+		return badUsage("la copia per la pubblicazione non si unisce alla copia da stampare", "togliere --public, oppure --merge e --day")
+	case !c.All && c.kind() != "" && !acts.Public(c.kind()):
+		return badUsage("l’atto «"+string(c.kind())+"» non si pubblica", "togliere --public")
+	}
+	return nil
+}
+
 // merged tells whether the acts go into one PDF to print from.
 func (c *renderCmd) merged() bool { return c.Merge || c.Day != "" }
 
@@ -95,6 +121,8 @@ func (c *renderCmd) formats(all produce.Formats) (produce.Formats, error) {
 			return nil, badUsage("il formato «"+name+"» non esiste", "i formati sono: "+strings.Join(all.Names(), ", ")+"; più d’uno separati da virgole")
 		case c.merged() && name != "pdf":
 			return nil, badUsage("la copia da stampare è soltanto in PDF, non in «"+name+"»", "togliere --format, oppure --merge e --day")
+		case c.Public && !slices.Contains(all.Documents().Names(), name):
+			return nil, badUsage("la copia per la pubblicazione non si fa in «"+name+"»", "i formati sono: "+strings.Join(all.Documents().Names(), ", "))
 		case !c.All && !f.Serves(c.kind()):
 			return nil, badUsage("il formato «"+name+"» non è di questo atto", "i formati di «"+string(c.kind())+"» sono: "+strings.Join(all.Of(c.kind()).Names(), ", "))
 		case !slices.Contains(list.Names(), name):

@@ -23,6 +23,7 @@ type rendering struct {
 	formats produce.Formats
 	out     string
 	options acts.Options
+	public  bool // the copies to publish, not the acts
 }
 
 // files makes every task and writes its files as soon as it is made. An act that
@@ -67,6 +68,11 @@ func (r *rendering) write(ctx context.Context, t produce.Task, dir string) ([]st
 	if err != nil {
 		return nil, err
 	}
+	if r.public {
+		if act, err = r.press.Public(act); err != nil {
+			return nil, err
+		}
+	}
 	var files []outfile.File
 	for _, f := range r.formats.For(t) {
 		if err := ctx.Err(); err != nil {
@@ -76,7 +82,7 @@ func (r *rendering) write(ctx context.Context, t produce.Task, dir string) ([]st
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, outfile.File{Name: t.FileName(f), Content: content})
+		files = append(files, outfile.File{Name: act.Task.FileName(f), Content: content})
 	}
 	if len(files) == 0 { // none of the formats is of this act
 		return nil, nil
@@ -88,10 +94,14 @@ func (r *rendering) write(ctx context.Context, t produce.Task, dir string) ([]st
 // before them are written.
 func (r *rendering) merge(ctx context.Context, tasks []produce.Task) error {
 	path := filepath.Join(r.out, produce.PrintName(tasks)+".pdf")
+	tasks, err := produce.WithShortForms(r.review.Process, tasks)
+	if err != nil {
+		return err
+	}
 	bar := newProgress(r.env, len(tasks))
 	defer bar.end()
 	failed := 0
-	err := outfile.Stream(ctx, path, func(w io.Writer) error {
+	err = outfile.Stream(ctx, path, func(w io.Writer) error {
 		return r.press.Merge(w, produce.PrintTitle(r.review.Process), r.made(ctx, tasks, bar, &failed))
 	})
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"concerta/examples"
 	"concerta/internal/fault"
+	"concerta/internal/press"
 	"concerta/internal/produce"
 	"concerta/internal/render/html"
 	"concerta/internal/store"
@@ -33,11 +34,11 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 	if err != nil {
 		return &fault.Error{Kind: errUsage, Cause: err, What: err.Error(), Repair: fault.Repair(err)}
 	}
-	press, _, err := newPress(c.Templates)
+	maker, _, err := newPress(c.Templates, nil)
 	if err != nil {
 		return err
 	}
-	zone, err := rome()
+	zone, err := press.Rome()
 	if err != nil {
 		return err
 	}
@@ -52,7 +53,7 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 		}
 	}
 	handler, err := web.New(web.Config{
-		Store: st, Press: press, Preview: html.Fragment, Style: html.Stylesheet(), Guard: guard,
+		Store: st, Press: maker, Preview: html.Fragment, Style: html.Stylesheet(), Guard: guard,
 		Log:   slog.New(slog.NewTextHandler(env.stderr, nil)),
 		Clock: env.now, Zone: zone,
 	})

@@ -81,8 +81,8 @@ func checkTemplates(t *markup.Templates) ([]markup.Problem, error) {
 	return problems, nil
 }
 
-// checkAgainst names what goes wrong in the template of each kind of act with the
-// first act of that kind that p has: the others are of the same shape.
+// checkAgainst names what goes wrong in each template with the first act that p
+// makes with it: the others are of the same shape.
 func checkAgainst(t *markup.Templates, p *process.Process) ([]markup.Problem, error) {
 	var problems []markup.Problem
 	for _, k := range acts.Kinds() {
@@ -90,14 +90,18 @@ func checkAgainst(t *markup.Templates, p *process.Process) ([]markup.Problem, er
 		if err != nil {
 			return nil, err
 		}
-		if len(jobs) == 0 {
-			continue
+		seen := map[string]bool{}
+		for _, j := range jobs {
+			if seen[j.Template()] {
+				continue
+			}
+			seen[j.Template()] = true
+			view, err := acts.View(p, j)
+			if err != nil {
+				return nil, err
+			}
+			problems = append(problems, t.CheckAgainst(j.Template(), view)...)
 		}
-		view, err := acts.View(p, jobs[0])
-		if err != nil {
-			return nil, err
-		}
-		problems = append(problems, t.CheckAgainst(string(k), view)...)
 	}
 	return problems, nil
 }

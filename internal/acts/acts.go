@@ -54,11 +54,11 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 	if err != nil {
 		return nil, err
 	}
-	revision, err := m.revision(j.Kind, v)
+	revision, err := m.revision(j, v)
 	if err != nil {
 		return nil, err
 	}
-	blocks, err := m.templates.Execute(string(j.Kind), v)
+	blocks, err := m.templates.Execute(j.Template(), v)
 	if err != nil {
 		return nil, err
 	}
@@ -89,12 +89,12 @@ func (m *Maker) make(p *process.Process, j Job, o Options) (*doc.Document, error
 
 // revision names what an act says: data and wording. Two prints of one revision
 // have the same words.
-func (m *Maker) revision(k Kind, v view) (string, error) {
+func (m *Maker) revision(j Job, v view) (string, error) {
 	data, err := canonical(v)
 	if err != nil {
 		return "", err
 	}
-	wording, err := m.templates.Digest(string(k))
+	wording, err := m.templates.Digest(j.Template())
 	if err != nil {
 		return "", err
 	}
@@ -108,10 +108,10 @@ func Revision(view, wording string) string {
 	return hexDigest([]byte(view + wording))[:digits]
 }
 
-// Wording is the text of the template of a kind of act with all its pieces, as it
+// Wording is the text of the template of an act with all its pieces, as it
 // is to be frozen with an act, and its SHA-256 in hex: see [markup.Templates].
-func (m *Maker) Wording(k Kind) (text []byte, digest string, err error) {
-	if text, err = m.templates.Wording(string(k)); err != nil {
+func (m *Maker) Wording(j Job) (text []byte, digest string, err error) {
+	if text, err = m.templates.Wording(j.Template()); err != nil {
 		return nil, "", err
 	}
 	return text, hexDigest(text), nil

@@ -30,6 +30,15 @@ type Componente struct {
 	Ruolo     string  `json:"ruolo,omitempty"`
 	Tavolo    *Tavolo `json:"tavolo,omitempty"` // whose delegate it is
 	Supplente string  `json:"supplente,omitempty"`
+
+	// Who of the two is a citizen: the public copy leaves the name out.
+	Cittadino          bool `json:"cittadino,omitempty"`
+	SupplenteCittadino bool `json:"supplente-cittadino,omitempty"`
+}
+
+// ChiSupplisce is the substitute.
+func (c Componente) ChiSupplisce() Partecipante {
+	return Partecipante{c.Supplente, c.SupplenteCittadino}
 }
 
 // steeringGroupRecipe makes the composition of the steering group, when it has
@@ -71,8 +80,10 @@ func NewSteeringGroupView(p *process.Process) (SteeringGroupView, error) {
 		Firmatari:    signatories(p.Signatories),
 		job:          steeringGroupJob(),
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.SteeringGroupAct, ""), v.Firmatari)
 	for i, m := range p.Steering {
 		c := Componente{Numero: i + 1, Nome: m.Name, Genere: string(m.Gender), Ente: p.Office.Name, Ruolo: m.Role, Supplente: m.Substitute}
+		c.Cittadino, c.SupplenteCittadino = isCitizen(p, m.Name), m.Substitute != "" && isCitizen(p, m.Substitute)
 		if m.Organization != "" {
 			o := p.Organization(m.Organization)
 			if o == nil {

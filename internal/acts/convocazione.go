@@ -1,6 +1,7 @@
 package acts
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -53,7 +54,7 @@ func invitationJob(m *process.Meeting, category string) Job {
 	j := Job{Kind: Invitation, For: m.ID, Category: category, Title: "Convocazione – " + meetingName(m), Slug: m.ID, Date: m.Date}
 	if category != "" {
 		j.Title += " – " + oneLine(category)
-		j.Slug += "-" + strconv.Itoa(slices.Index(m.Invited, category)+1)
+		j.Slug += "-" + cmp.Or(slug(category), strconv.Itoa(slices.Index(m.Invited, category)+1))
 	}
 	return j
 }
@@ -88,6 +89,7 @@ func NewInvitationView(p *process.Process, meeting, category string) (Invitation
 		Firmatari:     signatories(p.Signatories),
 		job:           invitationJob(m, category),
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.InvitationAct, m.ID), v.Firmatari)
 	if category == "" && len(m.Invited) == 1 {
 		v.Invitati = m.Invited[0]
 	}

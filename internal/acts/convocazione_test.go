@@ -34,14 +34,37 @@ func TestInvitation_OneForEachCategoryOfGuests(t *testing.T) {
 	want := []string{
 		"tutti | prova/convocazione/tutti | tutti gli interessati",
 		"uno | prova/convocazione/uno | scuole",
-		"due-1 | prova/convocazione/due/1 | organizzazioni sindacali",
-		"due-2 | prova/convocazione/due/2 | Sindaci dei Comuni",
+		"due-organizzazioni-sindacali | prova/convocazione/due/1 | organizzazioni sindacali",
+		"due-sindaci-dei-comuni | prova/convocazione/due/2 | Sindaci dei Comuni",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
 	if title := jobs[3].Title; title != "Convocazione – incontro del 10 marzo 2025 – Sindaci dei Comuni" {
 		t.Errorf("title %q", title)
+	}
+}
+
+func TestInvitation_FileNameIsTheCategoryWithoutAccents(t *testing.T) {
+	categories := []string{
+		"Comunità e città", "sindaci dell'Ambito (anche delegati)", "../..", strings.Repeat("x", 60),
+		"organizzazioni sindacali maggiormente rappresentative", "scuole", "Scuole",
+	}
+	p := small(meeting(process.Meeting{ID: "due", Invited: categories}))
+	jobs, err := acts.Jobs(p, acts.Invitation)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, j := range jobs {
+		got = append(got, j.Slug)
+	}
+	want := []string{
+		"due-comunita-e-citta", "due-sindaci-dell-ambito-anche-delegati", "due-3", "due-" + strings.Repeat("x", 40),
+		"due-organizzazioni-sindacali-maggiormente", "due-scuole", "due-scuole", // the second file gets a number
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -8,7 +8,7 @@ import (
 	"concerta/internal/richtext"
 )
 
-// Differenza is one thing that two views of a notice say in two ways, in
+// Differenza is one thing that two views of an act say in two ways, in
 // Italian. Prima is empty for what was not there, Dopo for what is there no
 // more.
 type Differenza struct {
@@ -115,87 +115,6 @@ func (d *differ) texts(where string, before, after []richtext.Text) {
 	}
 }
 
-// change is what stands in the place of something; either may be empty.
-type change[T any] struct{ before, after T }
-
-// aligned leaves out what two lists share, by their longest common part, and
-// pairs what is between.
-func aligned[T any](before, after []T, same func(a, b T) bool) []change[T] {
-	n, m := len(before), len(after)
-	longest := make([][]int, n+1)
-	for i := range longest {
-		longest[i] = make([]int, m+1)
-	}
-	for i := n - 1; i >= 0; i-- {
-		for j := m - 1; j >= 0; j-- {
-			if same(before[i], after[j]) {
-				longest[i][j] = longest[i+1][j+1] + 1
-			} else {
-				longest[i][j] = max(longest[i+1][j], longest[i][j+1])
-			}
-		}
-	}
-	var out []change[T]
-	var gone, come []T
-	flush := func() {
-		for k := range max(len(gone), len(come)) {
-			var c change[T]
-			if k < len(gone) {
-				c.before = gone[k]
-			}
-			if k < len(come) {
-				c.after = come[k]
-			}
-			out = append(out, c)
-		}
-		gone, come = nil, nil
-	}
-	i, j := 0, 0
-	for i < n || j < m {
-		switch {
-		case i < n && j < m && same(before[i], after[j]) && longest[i][j] == longest[i+1][j+1]+1:
-			flush()
-			i, j = i+1, j+1
-		case j == m || i < n && longest[i+1][j] >= longest[i][j+1]:
-			gone = append(gone, before[i])
-			i++
-		default:
-			come = append(come, after[j])
-			j++
-		}
-	}
-	flush()
-	return out
-}
-
-// onlyRepeats tells whether after is before with some of the pairs put in.
-func onlyRepeats(before, after string, pairs []pair) bool {
-	type state struct{ i, j int }
-	seen := map[state]bool{}
-	next := []state{{}}
-	for len(next) > 0 {
-		s := next[len(next)-1]
-		next = next[:len(next)-1]
-		if seen[s] {
-			continue
-		}
-		seen[s] = true
-		a, b := before[s.i:], after[s.j:]
-		if a == "" && b == "" {
-			return true
-		}
-		for _, p := range pairs {
-			if strings.HasPrefix(a, p.before) && strings.HasPrefix(b, p.after) {
-				next = append(next, state{s.i + len(p.before), s.j + len(p.after)})
-			}
-		}
-		if a != "" && b != "" && a[0] == b[0] {
-			next = append(next, state{s.i + 1, s.j + 1})
-		}
-	}
-	return false
-}
-
 func (d *differ) tables(before, after []Tavolo) {
 	find := func(list []Tavolo, number int) string {
 		for _, t := range list {
@@ -208,17 +127,6 @@ func (d *differ) tables(before, after []Tavolo) {
 	for _, t := range both(before, after, func(t Tavolo) int { return t.Numero }) {
 		d.said(tableName(Tavolo{Numero: t}), find(before, t), find(after, t))
 	}
-}
-
-// both are the keys of two lists, those of the first first, each once.
-func both[T any, K comparable](a, b []T, key func(T) K) []K {
-	var keys []K
-	for _, it := range slices.Concat(a, b) {
-		if k := key(it); !slices.Contains(keys, k) {
-			keys = append(keys, k)
-		}
-	}
-	return keys
 }
 
 func (d *differ) deadline(before, after *Scadenza) {

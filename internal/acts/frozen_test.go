@@ -257,7 +257,7 @@ func TestSigners_WhoSignsLaterIsToldApart(t *testing.T) {
 func TestWording_IsTheTemplateWithAllItsPieces(t *testing.T) {
 	m := acts.NewMaker(loaded(t))
 	for _, k := range acts.Kinds() {
-		text, digest, err := m.Wording(k)
+		text, digest, err := m.Wording(acts.Job{Kind: k})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -272,7 +272,7 @@ func TestWording_IsTheTemplateWithAllItsPieces(t *testing.T) {
 			}
 		}
 	}
-	if _, _, err := m.Wording("bolla"); err == nil {
+	if _, _, err := m.Wording(acts.Job{Kind: "bolla"}); err == nil {
 		t.Error("a kind without template has no text")
 	}
 }

@@ -39,8 +39,17 @@ type Job struct {
 	Title    string       // how people call it, "Registro delle presenze – prima sessione"
 	Slug     string       // subject in its file name, "prima-sessione"; may be empty
 	Date     process.Date // in its file name; may be zero
+	Short    bool         // of AdhesionForm: the short blank ones of a meeting, which For names
 
 	Original *Original // the notice that a Correction corrects; nil for other kinds
+}
+
+// Template is the name of the template that the act is made with.
+func (j Job) Template() string {
+	if j.Short {
+		return shortFormTemplate
+	}
+	return string(j.Kind)
 }
 
 // view is all that the template of an act sees: a struct of plain data whose

@@ -37,6 +37,7 @@ func NewNoticeView(p *process.Process) (NoticeView, error) {
 		Firmatari:     signatories(p.Signatories),
 		Oggetto:       p.Title,
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.NoticeAct, ""), v.Firmatari)
 	v.TavoliDetti = b.tablesSaid
 	if v.Scadenza != nil {
 		v.Scadenza.Detta = b.deadlineSaid

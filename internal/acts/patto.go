@@ -113,6 +113,7 @@ func NewPactView(p *process.Process, body string) (PactView, error) {
 		}
 		v.add(p, o, party)
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.PactAct, body), v.Firmatari)
 	return v, b.err
 }
 

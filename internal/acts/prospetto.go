@@ -40,6 +40,8 @@ type (
 		Di     string        `json:"di,omitempty"`    // name of who made it; empty: the table
 		Esito  string        `json:"esito,omitempty"` // of the process file, "accolta-in-parte"; empty: to be judged
 		Motivo string        `json:"motivo,omitempty"`
+
+		DiCittadino bool `json:"di-cittadino,omitempty"` // who made it takes part for no body
 	}
 
 	// ContoEsito is how many proposals had an outcome.
@@ -48,6 +50,9 @@ type (
 		Numero int    `json:"numero"`
 	}
 )
+
+// Proponente is who made the proposal; without name: the table.
+func (x Proposta) Proponente() Partecipante { return Partecipante{x.Di, x.DiCittadino} }
 
 // proposalSummaryRecipe makes the summary of the proposals, when there are any.
 func proposalSummaryRecipe() recipe {
@@ -83,6 +88,7 @@ func NewProposalSummaryView(p *process.Process) (ProposalSummaryView, error) {
 		Firmatari:    signatories(p.Signatories),
 		job:          proposalSummaryJob(),
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.ProposalSummaryAct, ""), v.Firmatari)
 	number := 0
 	group := func(t *Tavolo, from func(process.Proposal) bool) GruppoProposte {
 		g := GruppoProposte{Tavolo: t}
@@ -91,8 +97,10 @@ func NewProposalSummaryView(p *process.Process) (ProposalSummaryView, error) {
 				continue
 			}
 			number++
+			by := proposer(p, x.By)
 			g.Proposte = append(g.Proposte, Proposta{
-				Numero: number, Titolo: x.Title, Testo: b.text(x.Text), Di: nameOf(p, x.By), Esito: string(x.Outcome), Motivo: x.Reason,
+				Numero: number, Titolo: x.Title, Testo: b.text(x.Text), Di: by.Nome, DiCittadino: by.Cittadino,
+				Esito: string(x.Outcome), Motivo: x.Reason,
 			})
 		}
 		return g
@@ -122,15 +130,4 @@ func outcomes(list []process.Proposal) []ContoEsito {
 		}
 	}
 	return out
-}
-
-// nameOf is the name of a body or citizen; empty when id is of neither.
-func nameOf(p *process.Process, id string) string {
-	if o := p.Organization(id); o != nil {
-		return o.Name
-	}
-	if c := p.Citizen(id); c != nil {
-		return c.Name
-	}
-	return ""
 }

@@ -113,6 +113,7 @@ func NewMemorandumView(p *process.Process) (MemorandumView, error) {
 		}
 	}
 	v.Firmatari = append(v.Firmatari, last...)
+	v.Registrazione = registration(p.ProtocolOf(process.MemorandumAct, ""), v.Firmatari)
 	return v, b.err
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"concerta/internal/doc"
 	"concerta/internal/process"
 	"concerta/internal/richtext"
 )
@@ -59,15 +60,25 @@ type (
 	}
 )
 
-// adhesionFormRecipe makes the blank form and one prefilled for each body that
-// is known.
+// adhesionFormRecipe makes the blank form, one prefilled for each body that is
+// known, and the short ones for who comes to a meeting without having sent any.
 func adhesionFormRecipe() recipe {
 	return recipe{
 		kind:   AdhesionForm,
 		schema: formSchema,
-		read:   reading[AdhesionFormView],
+		read:   readForm,
 		jobs:   adhesionFormJobs,
-		view:   func(p *process.Process, j Job) (view, error) { return NewAdhesionFormView(p, j.For) },
+		view: func(p *process.Process, j Job) (view, error) {
+			if j.Short {
+				return NewShortFormsView(p, j.For)
+			}
+			return NewAdhesionFormView(p, j.For)
+		},
+		finish: func(d *doc.Document, v view) {
+			if short, ok := v.(ShortFormsView); ok {
+				finishShortForms(d, short)
+			}
+		},
 	}
 }
 
@@ -76,7 +87,7 @@ func adhesionFormJobs(p *process.Process) []Job {
 	for i := range p.Organizations {
 		list = append(list, adhesionFormJob(&p.Organizations[i]))
 	}
-	return list
+	return append(list, shortFormJobs(p)...)
 }
 
 func adhesionFormJob(o *process.Organization) Job {
@@ -96,7 +107,7 @@ func NewAdhesionFormView(p *process.Process, body string) (AdhesionFormView, err
 	b := newBuilder(p)
 	v := AdhesionFormView{
 		Testata:        head(p, AdhesionForm, formSchema),
-		Codice:         formCode(p.Key, body),
+		Codice:         formCode(p.Key, string(AdhesionForm), formVersion, body),
 		Versione:       formVersion,
 		Tipi:           formKinds(),
 		Dichiarazioni:  b.texts(p.Form.Declarations),
@@ -131,11 +142,12 @@ func NewAdhesionFormView(p *process.Process, body string) (AdhesionFormView, err
 }
 
 // formCode tells, without the service, what a form that comes back belongs to:
-// "casarano-2013/scheda/v1", with the body's id when it was prefilled.
-func formCode(key, body string) string {
-	code := key + "/" + string(AdhesionForm) + "/v" + strconv.Itoa(formVersion)
-	if body != "" {
-		code += "/" + body
+// "casarano-2013/scheda/v1", with the id of the body when it was prefilled, or of
+// the meeting.
+func formCode(key, form string, version int, id string) string {
+	code := key + "/" + form + "/v" + strconv.Itoa(version)
+	if id != "" {
+		code += "/" + id
 	}
 	return code
 }

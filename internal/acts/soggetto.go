@@ -17,6 +17,8 @@ type (
 		Lingua  string `json:"lingua"`
 		Ente    Ente   `json:"ente"`
 		Oggetto string `json:"oggetto"` // title of the process
+
+		Registrazione *Registrazione `json:"registrazione,omitempty"` // nil: nothing is printed
 	}
 
 	// Soggetto is a body that takes part.

@@ -57,6 +57,7 @@ func NewMinutesView(p *process.Process, meeting string) (MinutesView, error) {
 		Proposte:      b.proposals(m.ID),
 		job:           minutesJob(m),
 	}
+	v.Registrazione = registration(p.ProtocolOf(process.MinutesAct, m.ID), []Firmatario{{Modo: v.Modo}})
 	for i := range p.Attendances {
 		if a := &p.Attendances[i]; a.Meeting == m.ID {
 			s := attendanceSheet(p, a)

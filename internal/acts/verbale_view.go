@@ -60,6 +60,8 @@ type (
 		Stato   string       `json:"stato"`             // of the process file, "in-ritardo"
 		Entrata string       `json:"entrata,omitempty"`
 		Uscita  string       `json:"uscita,omitempty"`
+
+		PerCittadino bool `json:"per-cittadino,omitempty"` // Per takes part for no body
 	}
 
 	// PuntoVerbale is what happened on a point of the agenda.
@@ -94,6 +96,9 @@ type (
 	}
 )
 
+// Delegante is whom a delegate stands for.
+func (r Presenza) Delegante() Partecipante { return Partecipante{r.Per, r.PerCittadino} }
+
 // attendanceSheet is who came by a register. Its totals are the register's own
 // and are not counted a second time.
 func attendanceSheet(p *process.Process, a *process.Attendance) Presenze {
@@ -115,7 +120,7 @@ func attendanceSheet(p *process.Process, a *process.Attendance) Presenze {
 		}
 		row := Presenza{
 			Chi: who, Ente: x.Body, Qualita: string(x.Quality), Per: x.For, Stato: string(x.Status),
-			Entrata: x.In.String(), Uscita: x.Out.String(),
+			Entrata: x.In.String(), Uscita: x.Out.String(), PerCittadino: x.For != "" && isCitizen(p, x.For),
 		}
 		if o := p.Organization(x.By); o != nil {
 			row.Ente = o.Name

@@ -41,6 +41,7 @@ type NoticeView struct {
 	Luogo         string          `json:"luogo,omitempty"`
 	Data          string          `json:"data,omitempty"`
 	Firmatari     []Firmatario    `json:"firmatari,omitempty"`
+	Registrazione *Registrazione  `json:"registrazione,omitempty"` // nil: nothing is printed
 }
 
 type (

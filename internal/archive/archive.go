@@ -52,7 +52,7 @@ type Keeper interface {
 type Config struct {
 	Keeper    Keeper
 	Press     *produce.Press
-	Wording   func(acts.Kind) (text []byte, digest string, err error)
+	Wording   func(acts.Job) (text []byte, digest string, err error)
 	Now       func() time.Time
 	Random    io.Reader
 	Zone      *time.Location      // Europe/Rome: the days and years of the register

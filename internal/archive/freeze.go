@@ -14,7 +14,7 @@ import (
 )
 
 // freeze makes everything that is kept of the act.
-func (i *issuing) freeze(e ledger.Entry) (*ledger.Proposal, error) {
+func (i *issuing) freeze(e ledger.Entry, seq int64) (*ledger.Proposal, error) {
 	act, err := i.make(&e)
 	if err != nil {
 		return nil, err
@@ -23,7 +23,7 @@ func (i *issuing) freeze(e ledger.Entry) (*ledger.Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	i.body.Pages = where.Pages
+	i.body.Pages, i.body.Subject = where.Pages, act.Document.Meta.Title
 	f := &folder{}
 	var text []byte
 	for _, c := range copies {
@@ -32,18 +32,29 @@ func (i *issuing) freeze(e ledger.Entry) (*ledger.Proposal, error) {
 			text = c.Content
 		}
 	}
+	if err := f.addParity(i.task.Name); err != nil {
+		return nil, err
+	}
+	if acts.Public(i.task.Kind) {
+		if err := i.addPublic(f, act); err != nil {
+			return nil, err
+		}
+	}
 	geometry, err := i.geometry(where)
 	if err != nil {
 		return nil, err
 	}
 	name := i.task.Name
 	f.add(ledger.View, name+".json", mediaJSON, i.frozen)
-	f.add(ledger.Wording, string(i.task.Kind)+".md", mediaText, i.wording)
+	f.add(ledger.Wording, i.task.Template()+".md", mediaText, i.wording)
 	f.add(ledger.Layout, name+"_geometria.json", mediaJSON, geometry)
 	if err := i.freezeNotice(f); err != nil {
 		return nil, err
 	}
 	if err := e.Say(i.body); err != nil {
+		return nil, err
+	}
+	if err := i.registrarOf(i.plan.Review.Process).describe(nil, &e, seq, f); err != nil {
 		return nil, err
 	}
 	p := &ledger.Proposal{Entry: e, Text: i.searchable(text)}

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -29,7 +28,7 @@ func (a *Archive) Issue(ctx context.Context, plan *Plan, t produce.Task, o Issue
 	if err != nil {
 		return nil, fmt.Errorf("issuing %s: %w", t.Name, err)
 	}
-	wording, wordingDigest, err := a.Wording(t.Kind)
+	wording, wordingDigest, err := a.Wording(t.Job)
 	if err != nil {
 		return nil, fmt.Errorf("issuing %s: %w", t.Name, err)
 	}
@@ -144,7 +143,7 @@ func (i *issuing) propose(ctx context.Context, tx ledger.Tx) (*ledger.Proposal, 
 		At: at, Operator: i.options.Operator, Process: i.plan.Review.Process.Key,
 		Act: ledger.NewActID(i.plan.Review.Process.Key, i.task.ID, n),
 	}
-	return i.freeze(e)
+	return i.freeze(e, tx.Head().Seq+1)
 }
 
 // repeated gives the act of the same request again. The request of another act is
@@ -241,11 +240,4 @@ func (i *issuing) number(ctx context.Context, tx ledger.Tx, day process.Date) er
 	}
 	i.body.Register, i.body.Year, i.body.Number = Register, day.Year, last+1
 	return nil
-}
-
-// isRefusal tells whether an act could not be made for reasons that its data or
-// template have, and not the program.
-func isRefusal(err error) bool {
-	var told *fault.Error
-	return errors.Is(err, produce.ErrDocument) || errors.Is(err, acts.ErrDraft) || errors.As(err, &told)
 }

@@ -128,6 +128,16 @@ func names(list []ledger.Signer) string {
 // write adds an entry on an act. A step that its state does not allow is an error
 // of kind ledger.ErrStep or ledger.ErrAlready, in words for the user.
 func (a *Archive) write(ctx context.Context, id, operator string, body ledger.Body, f *folder) (*ledger.Act, error) {
+	var who registrar
+	if f != nil {
+		known, err := a.Keeper.Act(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if who, err = a.registrar(ctx, known.Process); err != nil {
+			return nil, err
+		}
+	}
 	made, err := a.Keeper.Append(ctx, func(ctx context.Context, tx ledger.Tx) (*ledger.Proposal, error) {
 		act, err := tx.Act(ctx, id)
 		if err != nil {
@@ -145,10 +155,11 @@ func (a *Archive) write(ctx context.Context, id, operator string, body ledger.Bo
 			return nil, err
 		}
 		if f != nil {
-			if err := a.describe(act, &p.Entry, f); err != nil {
+			whole := &folder{files: f.files, contents: f.contents} // the proposal may be made again
+			if err := who.describe(act, &p.Entry, tx.Head().Seq+1, whole); err != nil {
 				return nil, err
 			}
-			p.Entry.Files, p.Blobs = f.files, f.contents
+			p.Entry.Files, p.Blobs = whole.files, whole.contents
 		}
 		return p, nil
 	})

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -41,3 +42,13 @@ func (a *Archive) day(t time.Time) process.Date {
 }
 
 func (a *Archive) words(t time.Time) string { return t.In(a.Zone).Format("15.04 del 02/01/2006") }
+
+// ClockBehind says whether the clock is so far behind the newest entry that
+// nothing can be registered now.
+func (a *Archive) ClockBehind(ctx context.Context) error {
+	_, err := a.Keeper.Append(ctx, func(_ context.Context, tx ledger.Tx) (*ledger.Proposal, error) {
+		_, err := a.moment(tx)
+		return nil, err
+	})
+	return err
+}

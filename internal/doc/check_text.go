@@ -20,6 +20,7 @@ func (c *checker) inlines(list []Inline) {
 		case *Foreign:
 			c.lang(in.Lang, true)
 		case *Redactable:
+			c.text(in.Instead)
 			if strings.TrimSpace(in.Reason) == "" {
 				c.add("omissis-senza-motivo", c.here(), "una parte da omettere non dice perché.", "Scrivere il motivo dell'omissione.")
 			}
@@ -90,14 +91,14 @@ func (c *checker) runes(s string, g Glyphs) {
 }
 
 func (c *checker) badRune(r rune, g Glyphs) bool {
-	code := fmt.Sprintf("U+%04X", r)
+	// The words are made only for a bad one: this is asked of every character.
 	switch {
 	case unicode.Is(unicode.Co, r):
-		c.add("carattere-riservato", c.here(), "il carattere "+code+" è di uso privato.", "Toglierlo dal testo.")
+		c.add("carattere-riservato", c.here(), fmt.Sprintf("il carattere %U è di uso privato.", r), "Toglierlo dal testo.")
 	case unicode.IsControl(r), r == '\u2028', r == '\u2029':
-		c.add("carattere-di-controllo", c.here(), "il testo contiene il carattere di controllo "+code+".", "Toglierlo dal testo; per andare a capo usare due righe.")
+		c.add("carattere-di-controllo", c.here(), fmt.Sprintf("il testo contiene il carattere di controllo %U.", r), "Toglierlo dal testo; per andare a capo usare due righe.")
 	case g != nil && !g.Has(r):
-		c.add("carattere-mancante", c.here(), fmt.Sprintf("il carattere «%c» (%s) non è nei caratteri tipografici.", r, code), "Sostituirlo con parole o con un segno comune.")
+		c.add("carattere-mancante", c.here(), fmt.Sprintf("il carattere «%c» (%U) non è nei caratteri tipografici.", r, r), "Sostituirlo con parole o con un segno comune.")
 	default:
 		return false
 	}

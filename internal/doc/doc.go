@@ -140,7 +140,8 @@ type (
 		Value    string   // text, chosen option or date as printed
 		Checked  bool     // of a FieldCheck
 		Required bool
-		Lines    int // height of a FieldMultiline in lines of text; 0 means 3
+		Lines    int    // height of a FieldMultiline in lines of text; 0 means 3
+		Withhold string // why the public copy leaves the value out; empty: it does not
 	}
 
 	// Signatures are signature blocks side by side (or stacked when there are
@@ -204,6 +205,8 @@ type (
 		Role string // office as typed
 		Who  string // person as typed
 		Mode SignMode
+
+		Withhold string // why the public copy leaves the person out; empty: it does not
 	}
 
 	// Image is a picture and the words that stand for it.
@@ -241,8 +244,9 @@ type (
 
 	// Redactable is text that the public copy of the act leaves out.
 	Redactable struct {
-		Reason string
-		Text   []Inline
+		Reason  string
+		Instead string // what the public copy says in its place, "un cittadino"; empty: OMISSIS
+		Text    []Inline
 	}
 )
 

@@ -100,6 +100,7 @@ func (p *dumper) block(b Block) {
 		p.in(func() {
 			for _, s := range b.Items {
 				p.line("%s %s: %q %q", s.Name, modeWord(s.Mode), s.Role, s.Who)
+				p.in(func() { p.value("omissis", s.Withhold) })
 			}
 		})
 	case *Figure:
@@ -187,6 +188,7 @@ func (p *dumper) field(f *Field) {
 		p.value("hint", f.Hint)
 		p.value("options", strings.Join(f.Options, " | "))
 		p.value("value", f.Value)
+		p.value("omissis", f.Withhold)
 		if f.Checked {
 			p.line("checked")
 		}

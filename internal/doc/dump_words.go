@@ -24,7 +24,11 @@ func Marked(list []Inline) string {
 		case *Foreign:
 			sb.WriteString("{" + in.Lang + ": " + inner + "}")
 		case *Redactable:
-			sb.WriteString("{omissis " + in.Reason + ": " + inner + "}")
+			sb.WriteString("{omissis " + in.Reason)
+			if in.Instead != "" {
+				sb.WriteString(" → " + in.Instead)
+			}
+			sb.WriteString(": " + inner + "}")
 		}
 	}
 	return sb.String()

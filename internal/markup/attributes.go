@@ -42,10 +42,10 @@ func directiveRules() map[string]rule {
 		"tabella":      {form: containerForm, known: []string{"didascalia", "larghezze", "righe-vuote", "altezza", "nomi-riga", "celle"}},
 		"titolo":       {form: leafForm, known: []string{"livello"}, required: []string{"livello"}, label: true},
 		"firme":        {form: containerForm},
-		"firma":        {form: leafForm, known: []string{"nome", "ruolo", "chi", "modo"}, required: []string{"nome", "chi"}},
+		"firma":        {form: leafForm, known: []string{"nome", "ruolo", "chi", "modo", "omissis"}, required: []string{"nome", "chi"}},
 		"campo": {
 			form:     leafForm,
-			known:    []string{"nome", "etichetta", "suggerimento", "tipo", "opzioni", "valore", "obbligatorio", "spuntato", "righe"},
+			known:    []string{"nome", "etichetta", "suggerimento", "tipo", "opzioni", "valore", "obbligatorio", "spuntato", "righe", "omissis"},
 			required: []string{"nome", "etichetta"},
 		},
 		"figura":       {form: leafForm, known: []string{"immagine", "testo", "larghezza", "id"}, required: []string{"immagine"}},
@@ -53,7 +53,7 @@ func directiveRules() map[string]rule {
 		"riga":         {form: leafForm},
 		"salto-pagina": {form: leafForm},
 		"lingua":       {form: inlineForm, known: []string{"codice"}, required: []string{"codice"}, label: true},
-		"omissis":      {form: inlineForm, known: []string{"motivo"}, required: []string{"motivo"}, label: true},
+		"omissis":      {form: inlineForm, known: []string{"motivo", "invece"}, required: []string{"motivo"}, label: true},
 	}
 }
 

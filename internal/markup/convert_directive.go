@@ -161,7 +161,7 @@ func (c *converter) signatures(d *directive) []doc.Block {
 	s := &doc.Signatures{}
 	c.leaves(d, []string{"firma"}, func(_ *directive, a attrs) {
 		mode := doc.SignMode(a.choice("modo", "autografa", "digitale"))
-		s.Items = append(s.Items, doc.Signature{Name: a.text("nome"), Role: a.text("ruolo"), Who: a.text("chi"), Mode: mode})
+		s.Items = append(s.Items, doc.Signature{Name: a.text("nome"), Role: a.text("ruolo"), Who: a.text("chi"), Mode: mode, Withhold: a.text("omissis")})
 	})
 	if len(s.Items) == 0 {
 		return nil
@@ -211,7 +211,7 @@ func field(a attrs) *doc.Field {
 		Name: a.text("nome"), Label: a.text("etichetta"), Hint: a.text("suggerimento"),
 		Kind:  doc.FieldKind(a.choice("tipo", "testo", "righe", "casella", "scelta", "data")),
 		Value: a.text("valore"), Required: a.yes("obbligatorio"), Checked: a.yes("spuntato"),
-		Lines: a.whole("righe", 0, 60),
+		Lines: a.whole("righe", 0, 60), Withhold: a.text("omissis"),
 	}
 	if raw := a.raw["opzioni"]; raw != "" {
 		for o := range strings.SplitSeq(raw, "|") { // before decoding: a value may hold the sign

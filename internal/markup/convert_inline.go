@@ -180,7 +180,7 @@ func (c *converter) inlineDirective(n *inlineDirective, base int) []doc.Inline {
 	if n.name == "lingua" {
 		return []doc.Inline{&doc.Foreign{Lang: a.text("codice"), Text: kids}}
 	}
-	return []doc.Inline{&doc.Redactable{Reason: a.text("motivo"), Text: kids}}
+	return []doc.Inline{&doc.Redactable{Reason: a.text("motivo"), Instead: a.text("invece"), Text: kids}}
 }
 
 // merge joins neighbouring texts and drops empty ones.

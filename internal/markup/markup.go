@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 	"unicode/utf8"
@@ -35,6 +36,7 @@ const (
 type Templates struct {
 	files    map[string]*file   // by name without ".md"
 	fast     *template.Template // instrumented, all of them
+	idle     sync.Pool          // of *readyRun of fast: a batch makes one for each worker, not for each act
 	traced   *template.Template // the same, telling where each piece comes from
 	places   []place            // of the pieces in traced
 	grammar  *grammar
@@ -217,9 +219,16 @@ func (t *Templates) Execute(act string, view any) ([]doc.Block, error) {
 	if faults := t.loadProblems(t.closure(act)); len(faults) > 0 {
 		return nil, &InvalidError{Problems: faults}
 	}
-	blocks, problems, err := t.execute(t.fast, act, view)
-	if err == nil && len(problems) > 0 {
-		_, problems, err = t.execute(t.traced, act, view)
+	ready, err := t.ready()
+	if err != nil {
+		return nil, err
+	}
+	blocks, problems := t.execute(ready, act, view)
+	t.idle.Put(ready)
+	if len(problems) > 0 {
+		if ready, err = newReadyRun(t.traced); err == nil {
+			_, problems = t.execute(ready, act, view)
+		}
 	}
 	if err != nil {
 		return nil, err
@@ -230,17 +239,38 @@ func (t *Templates) Execute(act string, view any) ([]doc.Block, error) {
 	return blocks, nil
 }
 
-func (t *Templates) execute(set *template.Template, act string, view any) ([]doc.Block, []Problem, error) {
+// readyRun is a set of templates whose functions work on a run of its own: one
+// execution at a time.
+type readyRun struct {
+	set *template.Template
+	run *run
+}
+
+func newReadyRun(set *template.Template) (*readyRun, error) {
 	set, err := set.Clone()
 	if err != nil {
-		return nil, nil, fmt.Errorf("preparazione del modello %s: %w", act, err)
+		return nil, fmt.Errorf("preparazione dei modelli: %w", err)
 	}
 	r := newRun()
-	if err := set.Funcs(r.funcs()).ExecuteTemplate(r, act, view); err != nil {
-		return nil, []Problem{t.execProblem(act, err, r)}, nil
+	return &readyRun{set.Funcs(r.funcs()), r}, nil
+}
+
+// ready is a run that nobody is using.
+func (t *Templates) ready() (*readyRun, error) {
+	if r, ok := t.idle.Get().(*readyRun); ok {
+		r.run.reset()
+		return r, nil
+	}
+	return newReadyRun(t.fast)
+}
+
+func (t *Templates) execute(ready *readyRun, act string, view any) ([]doc.Block, []Problem) {
+	r := ready.run
+	if err := ready.set.ExecuteTemplate(r, act, view); err != nil {
+		return nil, []Problem{t.execProblem(act, err, r)}
 	}
 	c := t.converter(r)
-	return c.document(), c.problems, nil
+	return c.document(), c.problems
 }
 
 // loadProblems are the problems found while loading the files named.

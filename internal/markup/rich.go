@@ -1,6 +1,8 @@
 package markup
 
 import (
+	"cmp"
+
 	"concerta/internal/doc"
 	"concerta/internal/richtext"
 )
@@ -45,6 +47,8 @@ func richInlines(list []richtext.Inline) []doc.Inline {
 			out = append(out, &doc.Emph{Text: richInlines(in.Kids)})
 		case richtext.LineBreak:
 			out = append(out, &doc.Break{})
+		case richtext.Withheld:
+			out = append(out, &doc.Redactable{Reason: cmp.Or(in.Why, "dati personali"), Text: richInlines(in.Kids)})
 		case richtext.Reference: // refused by acceptableRich
 		}
 	}

@@ -31,6 +31,14 @@ type origin struct{ out, place int }
 
 func newRun() *run { return &run{out: make([]byte, 0, 16<<10)} }
 
+// reset makes r as new, keeping its memory. What was made of the last execution
+// holds no part of it.
+func (r *run) reset() {
+	clear(r.rich)
+	clear(r.images)
+	*r = run{out: r.out[:0], rich: r.rich[:0], images: r.images[:0]}
+}
+
 // Write takes what the template prints. It is an io.Writer for text/template.
 func (r *run) Write(p []byte) (int, error) {
 	if len(r.out)+len(p) > maxOutput {

@@ -1,6 +1,8 @@
 // Package ooxml writes WordprocessingML packages (.docx, ECMA-376 transitional)
 // and reads back the ones it wrote. It knows nothing of acts: paragraphs,
-// tables, content controls and pictures go in, bytes come out.
+// tables, content controls and pictures go in, bytes come out. A document may be
+// put on a Base, the package of another, whose headers, footers, styles and pages
+// it then has.
 //
 // Each OOXML type is one Go struct whose fields stand in the order of the
 // schema, so that the order of elements is right by construction.
@@ -22,6 +24,8 @@ const (
 	nsDCTerms      = "http://purl.org/dc/terms/"
 	nsXSI          = "http://www.w3.org/2001/XMLSchema-instance"
 	nsApp          = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+	nsVML          = "urn:schemas-microsoft-com:vml"
+	nsOffice       = "urn:schemas-microsoft-com:office:office"
 	nsDataStore    = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 )
 
@@ -33,6 +37,8 @@ const (
 	relNumbering      = relOffice + "numbering"
 	relSettings       = relOffice + "settings"
 	relFontTable      = relOffice + "fontTable"
+	relTheme          = relOffice + "theme"
+	relFont           = relOffice + "font"
 	relHeader         = relOffice + "header"
 	relFooter         = relOffice + "footer"
 	relImage          = relOffice + "image"
@@ -51,6 +57,8 @@ const (
 	typeNumbering      = typeWML + "numbering+xml"
 	typeSettings       = typeWML + "settings+xml"
 	typeFontTable      = typeWML + "fontTable+xml"
+	typeTheme          = "application/vnd.openxmlformats-officedocument.theme+xml"
+	typeTemplate       = typeWML + "template.main+xml"
 	typeHeader         = typeWML + "header+xml"
 	typeFooter         = typeWML + "footer+xml"
 	typeCore           = "application/vnd.openxmlformats-package.core-properties+xml"

@@ -23,11 +23,14 @@ type Document struct {
 	digests map[[sha256.Size]byte]*Part
 	data    []*CustomXML
 	drawn   int
+	base    *Base            // nil for none
+	based   map[string]*Part // parts of the base, by the kind of relationship
 }
 
 // HeaderFooter is a header or a footer part.
 type HeaderFooter struct {
-	Blocks []Block
+	Blocks []Block // after those of the base, when it is the base's
+	from   *basePart
 	part   *Part
 	root   string
 	rel    string
@@ -70,12 +73,12 @@ func (d *Document) addHeader(kind, root, rel, typ string) *HeaderFooter {
 // Part is the part to ask for the pictures of h.
 func (h *HeaderFooter) Part() *Part { return h.part }
 
-// Header refers to h from a section, for the "default" or the "first" page.
+// Header refers to h from a section, for the "default", the "first" or the "even" pages.
 func (h *HeaderFooter) Header(kind string) HeaderReference {
 	return HeaderReference{Kind: kind, ID: h.rel}
 }
 
-// Footer refers to h from a section, for the "default" or the "first" page.
+// Footer refers to h from a section, for the "default", the "first" or the "even" pages.
 func (h *HeaderFooter) Footer(kind string) FooterReference {
 	return FooterReference{Kind: kind, ID: h.rel}
 }
@@ -123,21 +126,35 @@ func (d *Document) Write(w io.Writer) error {
 	root.link(relCore, core)
 	root.link(relApp, app)
 
+	if d.base != nil {
+		if err := d.settle(); err != nil {
+			return err
+		}
+	}
 	d.main.root, d.main.content = wordRoot("document"), documentXML{Body: &d.Body}
 	parts := []*Part{d.main}
 	add := func(rel, name, typ, root string, v any) {
-		p := &Part{name: name, typ: typ, root: wordRoot(root), content: v}
+		p := d.based[rel]
+		if p == nil {
+			p = &Part{name: name, typ: typ, root: wordRoot(root), content: v}
+		}
 		d.main.link(rel, p)
 		parts = append(parts, p)
 	}
 	add(relStyles, "word/styles.xml", typeStyles, "styles", d.Styles)
-	if len(d.Numbering.Lists) > 0 {
+	if len(d.Numbering.Lists) > 0 || d.based[relNumbering] != nil {
 		add(relNumbering, "word/numbering.xml", typeNumbering, "numbering", d.Numbering)
 	}
 	add(relSettings, "word/settings.xml", typeSettings, "settings", d.Settings)
 	add(relFontTable, "word/fontTable.xml", typeFontTable, "fonts", d.Fonts)
+	if theme := d.based[relTheme]; theme != nil {
+		d.main.link(relTheme, theme)
+		parts = append(parts, theme)
+	}
 	for _, h := range d.headers {
-		h.part.root, h.part.content = wordRoot(h.root), headerXML{h.Blocks}
+		if h.from == nil {
+			h.part.root, h.part.content = wordRoot(h.root), headerXML{h.Blocks}
+		}
 		parts = append(parts, h.part)
 	}
 	parts = append(parts, d.media...)

@@ -97,7 +97,7 @@ func TestSchema_FollowsTheOrderOfTheStandard(t *testing.T) {
 	for element, want := range map[string]string{
 		"w:pPr":    "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens spacing ind contextualSpacing jc textAlignment outlineLvl sectPr",
 		"w:rPr":    "rStyle rFonts b bCs i iCs caps color spacing kern sz szCs u lang",
-		"w:sectPr": "headerReference footerReference type pgSz pgMar cols titlePg",
+		"w:sectPr": "headerReference footerReference type pgSz pgMar paperSrc cols titlePg",
 		"w:tblPr":  "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
 		"w:trPr":   "cantSplit trHeight tblHeader",
 		"w:tcPr":   "tcW shd vAlign",

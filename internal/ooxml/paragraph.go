@@ -22,7 +22,7 @@ type (
 
 	// TabStop is CT_TabStop.
 	TabStop struct {
-		Kind     string `xml:"w:val,attr"` // left, center, right
+		Kind     string `xml:"w:val,attr"` // left, center, right; clear takes an inherited one away
 		Leader   string `xml:"w:leader,attr,omitempty"`
 		Position Twips  `xml:"w:pos,attr"`
 	}
@@ -39,6 +39,8 @@ type (
 		After    Twips  `xml:"w:after,attr,omitempty"`
 		Line     int    `xml:"w:line,attr,omitempty"`
 		LineRule string `xml:"w:lineRule,attr,omitempty"`
+
+		Zeros []xml.Attr `xml:",any,attr"` // Before and After that are zero where a base has others
 	}
 
 	// Indent is CT_Ind.

@@ -21,11 +21,18 @@ var errPartSize = errors.New("parte troppo grande")
 // exist, tables with heads, headings that skip no level, pictures with words.
 // Everything wrong is given at once, as FaultsError. It is no reader for the files of
 // others.
-func Read(r io.ReaderAt, size int64) (*Content, error) {
+func Read(r io.ReaderAt, size int64) (*Content, error) { return read(r, size, false) }
+
+// ReadOn is Read of a package that this package put on a base: what comes of the
+// base is as others write it, and is not held to anything but its relationships.
+func ReadOn(r io.ReaderAt, size int64) (*Content, error) { return read(r, size, true) }
+
+func read(r io.ReaderAt, size int64, based bool) (*Content, error) {
 	p, err := openPackage(r, size)
 	if err != nil {
 		return nil, err
 	}
+	p.based = based
 	p.checkParts()
 	if len(p.faults) > 0 {
 		return nil, p.faults
@@ -44,6 +51,12 @@ type pack struct {
 	trees  map[string]*node
 	rels   map[string]map[string]relationship // part → id → relationship
 	faults FaultsError
+	based  bool // on a base
+}
+
+// foreign tells whether others may have written what is in a part.
+func (p *pack) foreign(part string) bool {
+	return p.based && part != partDocument && part != partSettings && part != partCore
 }
 
 func (p *pack) fault(part, format string, args ...any) {
@@ -111,7 +124,9 @@ func (p *pack) checkParts() {
 	s := newSchema()
 	for _, name := range p.names {
 		if tree := p.trees[name]; tree != nil && path.Dir(name) == "word" {
-			s.check(tree, func(what string) { p.fault(name, "%s", what) })
+			if !p.foreign(name) {
+				s.check(tree, func(what string) { p.fault(name, "%s", what) })
+			}
 			p.checkRelationIDs(name, tree)
 		}
 	}
@@ -152,7 +167,7 @@ func (p *pack) checkTypes() {
 // wordType is the content type of a part of the word folder; empty for others.
 func wordType(name string) string {
 	kind, ok := strings.CutPrefix(name, "word/")
-	if !ok || path.Ext(kind) != ".xml" {
+	if !ok || path.Ext(kind) != ".xml" || path.Dir(name) != "word" {
 		return ""
 	}
 	kind = strings.TrimRight(strings.TrimSuffix(kind, ".xml"), "0123456789")
@@ -174,6 +189,8 @@ func (p *pack) checkRels(name string) {
 				p.fault(name, "due relazioni %s", r.ID)
 			}
 			switch {
+			case r.Mode == "External" && p.foreign(source):
+				p.fault(name, "la relazione %s esce dal pacchetto", r.ID)
 			case r.Mode == "External" && r.Type != relHyperlink:
 				p.fault(name, "la relazione %s esce dal pacchetto e non è un collegamento", r.ID)
 			case r.Mode != "External":

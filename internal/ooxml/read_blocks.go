@@ -21,7 +21,11 @@ type partReader struct {
 	where    Line // table, row and column being read
 }
 
-func (r *partReader) wrong(format string, args ...any) { r.fault(r.part, format, args...) }
+func (r *partReader) wrong(format string, args ...any) {
+	if !r.foreign(r.part) {
+		r.fault(r.part, format, args...)
+	}
+}
 
 func (r *partReader) blocks(kids []*node) {
 	for _, k := range kids {
@@ -41,7 +45,7 @@ func (r *partReader) paragraph(p *node) {
 	line := r.where
 	line.Style = props.val("w:pStyle")
 	line.Heading = r.style(line.Style)
-	if num := props.at("w:numPr"); num != nil {
+	if num := props.at("w:numPr"); num != nil && num.val("w:numId") != "0" { // 0: none, whatever the style says
 		line.Level, _ = strconv.Atoi(num.val("w:ilvl"))
 		label, ok := r.counter.next(num.val("w:numId"), line.Level)
 		if !ok {

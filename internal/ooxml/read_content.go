@@ -87,6 +87,9 @@ func (p *pack) readStyles(styles *node) map[string]int {
 				level = n + 1
 			}
 		}
+		if n, ok := strings.CutPrefix(strings.ToLower(s.val("w:name")), "heading "); ok && level == 0 && p.based {
+			level, _ = strconv.Atoi(n) // Word knows the level by the name
+		}
 		known[s.attr["w:styleId"]] = level
 	})
 	styles.each("w:style", func(s *node) {

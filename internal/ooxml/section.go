@@ -6,7 +6,7 @@ type (
 	// HeaderReference names a header part for one kind of page.
 	HeaderReference struct {
 		XMLName xml.Name `xml:"w:headerReference"`
-		Kind    string   `xml:"w:type,attr"` // "default" or "first"
+		Kind    string   `xml:"w:type,attr"` // "default", "first" or "even"
 		ID      string   `xml:"r:id,attr"`
 	}
 
@@ -35,6 +35,12 @@ type (
 		Gutter Twips `xml:"w:gutter,attr"`
 	}
 
+	// PaperSource is CT_PaperSource: the printer's trays.
+	PaperSource struct {
+		First string `xml:"w:first,attr,omitempty"`
+		Other string `xml:"w:other,attr,omitempty"`
+	}
+
 	// Columns is CT_Columns.
 	Columns struct {
 		Space Twips `xml:"w:space,attr"`
@@ -48,6 +54,7 @@ type (
 		Type      *String      `xml:"w:type"` // how the section begins
 		Size      *PageSize    `xml:"w:pgSz"`
 		Margins   *PageMargins `xml:"w:pgMar"`
+		Source    *PaperSource `xml:"w:paperSrc"`
 		Columns   *Columns     `xml:"w:cols"`
 		TitlePage *OnOff       `xml:"w:titlePg"` // the first page has its own header
 	}

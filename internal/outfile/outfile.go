@@ -39,7 +39,7 @@ func WriteAll(ctx context.Context, dir string, files []File) ([]string, error) {
 		}
 	}()
 	for _, f := range files {
-		s, err := stage(ctx, filepath.Join(dir, f.Name), func(w io.Writer) error {
+		s, err := stage(ctx, filepath.Join(dir, f.Name), readable, func(w io.Writer) error {
 			_, err := w.Write(f.Content)
 			return err
 		})
@@ -73,15 +73,31 @@ func Write(ctx context.Context, path string, content []byte) error {
 	return err
 }
 
+// The permissions of files: acts are made to be read by others, copies of the data
+// are not.
+const (
+	readable os.FileMode = 0o644
+	private  os.FileMode = 0o600
+)
+
+// StreamPrivate is Stream of a file that only its owner may read.
+func StreamPrivate(ctx context.Context, path string, fill func(io.Writer) error) error {
+	return stream(ctx, path, private, fill)
+}
+
 // Stream writes one file whole or not at all as fill gives its content, which need
 // not fit in memory. It makes the file's folder when it is not there. An error of
 // fill comes back as it is, and leaves no file.
 func Stream(ctx context.Context, path string, fill func(io.Writer) error) error {
+	return stream(ctx, path, readable, fill)
+}
+
+func stream(ctx context.Context, path string, mode os.FileMode, fill func(io.Writer) error) error {
 	dir := filepath.Dir(path)
 	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // acts are made to be read by others
 		return failed("la cartella "+dir+" non si può creare", "indicare con --out una cartella in cui si può scrivere", err)
 	}
-	s, err := stage(ctx, path, fill)
+	s, err := stage(ctx, path, mode, fill)
 	if err != nil {
 		return err
 	}
@@ -101,7 +117,7 @@ type staging struct{ temporary, final string }
 // stage writes what fill gives under a temporary name. The name starts with a dot,
 // so that what a killed run leaves is neither seen as an act nor matched by
 // "*.pdf".
-func stage(ctx context.Context, final string, fill func(io.Writer) error) (staging, error) {
+func stage(ctx context.Context, final string, mode os.FileMode, fill func(io.Writer) error) (staging, error) {
 	const repair = "controllare lo spazio su disco e i permessi della cartella, oppure indicarne un’altra"
 	if err := ctx.Err(); err != nil {
 		return staging{}, fmt.Errorf("writing %s: %w", final, err)
@@ -116,7 +132,7 @@ func stage(ctx context.Context, final string, fill func(io.Writer) error) (stagi
 	}
 	disk := &disk{file: tmp}
 	err = fill(disk)
-	disk.finish()
+	disk.finish(mode)
 	if err == nil && disk.err == nil {
 		return staging{tmp.Name(), final}, nil
 	}
@@ -142,9 +158,9 @@ func (d *disk) Write(p []byte) (int, error) {
 }
 
 // finish brings the content to the disk and closes the file.
-func (d *disk) finish() {
+func (d *disk) finish(mode os.FileMode) {
 	if d.err == nil {
-		d.err = d.file.Chmod(0o644) // CreateTemp gives 0600: acts are made to be read by others
+		d.err = d.file.Chmod(mode) // CreateTemp gives 0600
 	}
 	if d.err == nil {
 		d.err = d.file.Sync()

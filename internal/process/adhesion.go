@@ -35,13 +35,6 @@ type Moment struct {
 	Hour TimeOfDay
 }
 
-// ProtocolNumber is a number of the municipality's register, which is another's:
-// it is typed in, never given.
-type ProtocolNumber struct {
-	Number string
-	Date   Date
-}
-
 // Attendance is who came to a meeting, or to one table of it.
 type Attendance struct {
 	Meeting string // id

@@ -62,6 +62,7 @@ func (c *checker) related(p *Process, k known) {
 		c.knownTable(k, path+".tavolo", m.Table)
 	}
 	c.agreements(p, k)
+	c.protocols(p, k)
 	for i, m := range p.Minutes {
 		path := fmt.Sprintf("verbali[%d]", i)
 		c.knownMeeting(k, path+".incontro", m.Meeting)

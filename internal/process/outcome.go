@@ -141,4 +141,5 @@ type RegisterOptions struct {
 	BlankPercent int  // blank rows as a share of the adherents; 0 means 30
 	BlankLeast   int  // at least so many; 0 means 8
 	ExitColumn   bool // a second cell to sign when leaving
+	ShortForms   int  // short adhesion forms to print where attendance is adhesion; 0: none
 }

@@ -33,6 +33,7 @@ type Process struct {
 	Pacts         *Pacts
 	Memorandum    *Memorandum
 	Minutes       []Minutes
+	Protocols     []ActProtocol // numbers of the municipality's register known before the acts are issued
 	Form          FormOptions
 	Register      RegisterOptions
 }

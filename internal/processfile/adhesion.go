@@ -24,6 +24,16 @@ func protocolNumberKeys(n *process.ProtocolNumber) group {
 	)
 }
 
+func actProtocolKeys(a *process.ActProtocol) group {
+	return keys(
+		choice("atto", &a.Act, process.NoticeAct, process.InvitationAct, process.PactAct, process.MemorandumAct, process.MinutesAct,
+			process.ProposalSummaryAct, process.SteeringGroupAct).must(),
+		id("per", &a.For),
+		text("numero", &a.Number).must(),
+		date("data", &a.Date),
+	)
+}
+
 func lateDecisionKeys(d *process.LateDecision) group {
 	return keys(
 		at("ammessa", &d.Admitted, decisionForm()).must(),

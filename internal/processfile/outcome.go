@@ -83,10 +83,18 @@ func formOptionsKeys(o *process.FormOptions) group {
 	)
 }
 
+// Short forms are printed two to a sheet. Who wants more than the most of them
+// prints the blank form instead.
+const (
+	usualShortForms = 4
+	mostShortForms  = 100
+)
+
 func registerOptionsKeys(o *process.RegisterOptions) group {
 	return keys(
 		number("righe-bianche-percento", &o.BlankPercent, 1, 300),
 		number("righe-bianche-almeno", &o.BlankLeast, 1, 300),
 		yesNo("colonna-uscita", &o.ExitColumn),
+		usually(usualShortForms, &o.ShortForms, at("schede-brevi", &o.ShortForms, countForm(mostShortForms))),
 	)
 }

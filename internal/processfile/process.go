@@ -54,6 +54,7 @@ func processKeys(p *process.Process) group {
 		optional("patti", &p.Pacts, pactsKeys),
 		optional("intesa", &p.Memorandum, memorandumKeys),
 		list("verbali", &p.Minutes, minutesKeys),
+		list("protocolli", &p.Protocols, actProtocolKeys),
 	)
 }
 

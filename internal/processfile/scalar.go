@@ -138,6 +138,12 @@ func numberForm(least, most int) form[int] {
 	})
 }
 
+// countForm is the form of a whole number up to most; 0 is one too.
+func countForm(most int) form[int] {
+	repair := fmt.Sprintf("Scrivere un numero intero da 0 a %d, in cifre.", most)
+	return parsed("numero", repair, shape{kind: isNumber, most: most}, wholeNumber(0, most), strconv.Itoa)
+}
+
 func wholeNumber(least, most int) func(string) (int, error) {
 	return func(s string) (int, error) {
 		n, err := strconv.Atoi(s)

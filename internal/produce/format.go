@@ -89,6 +89,12 @@ func (f Formats) For(t Task) Formats {
 	return slices.DeleteFunc(slices.Clone(f), func(format Format) bool { return !format.Makes(t) })
 }
 
+// Documents are the formats that show the act's document, and can show its public
+// copy: what is made from the act's data knows of no omission.
+func (f Formats) Documents() Formats {
+	return slices.DeleteFunc(slices.Clone(f), func(format Format) bool { return len(format.Kinds) > 0 })
+}
+
 // Names are the extensions of the formats.
 func (f Formats) Names() []string {
 	names := make([]string, 0, len(f))

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 
 	"concerta/internal/acts"
 	"concerta/internal/doc"
@@ -81,9 +82,38 @@ func (p *Press) Make(r *Review, t Task, o acts.Options) (*Act, error) {
 	return &Act{Task: t, Review: r, Document: d}, nil
 }
 
+// Public makes the copy of an act that may be published, its files named so that
+// the two are never taken one for the other. It fails with a *DocumentError when
+// what the copy leaves out can still be read in it or in the names of its files.
+func (p *Press) Public(a *Act) (*Act, error) {
+	d, withheld := doc.Public(a.Document)
+	problems := slices.Concat(doc.Check(d, p.glyphs), doc.Leaks(d, withheld))
+	if doc.Reveals(a.Task.Name, withheld) {
+		problems = append(problems, doc.Problem{
+			Rule: "omissis-rimasto", Where: "nome del file «" + a.Task.Name + "»", What: "il nome del file dice ciò che nell'atto è da omettere.",
+			Repair: "Dare un altro identificativo a ciò di cui è l'atto.",
+		})
+	}
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("making the public copy of %s: %w", a.Task.Name, &DocumentError{problems})
+	}
+	public := *a
+	public.Document = d
+	public.Task.Name += publicSuffix
+	return &public, nil
+}
+
+// publicSuffix ends the names of the files of a public copy.
+const publicSuffix = "_pubblica"
+
+// usualSize is in bytes: few acts are larger, so that most are not copied while
+// they grow.
+const usualSize = 64 << 10
+
 // Render gives the bytes of the act in the format.
 func (a *Act) Render(f Format) ([]byte, error) {
 	var b bytes.Buffer
+	b.Grow(usualSize)
 	if err := f.Render(&b, a); err != nil {
 		return nil, fmt.Errorf("rendering %s as %s: %w", a.Task.Name, f.Ext, err)
 	}

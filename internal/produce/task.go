@@ -2,6 +2,7 @@ package produce
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,9 +57,12 @@ func fileName(j acts.Job) string {
 	return name
 }
 
-// identity is "act[_for][_table]".
+// identity is "act[_breve][_for][_table]".
 func identity(j acts.Job) string {
 	name := string(j.Kind)
+	if j.Short {
+		name += "_breve"
+	}
 	if j.For != "" {
 		name += "_" + safe(j.For)
 	}
@@ -66,6 +70,29 @@ func identity(j acts.Job) string {
 		name += "_" + strconv.Itoa(j.Table)
 	}
 	return name
+}
+
+// WithShortForms adds to registers that are to be printed together the short
+// adhesion forms of their meetings, after the last register of each.
+func WithShortForms(p *process.Process, registers []Task) ([]Task, error) {
+	forms, err := Tasks(p, acts.AdhesionForm)
+	if err != nil {
+		return nil, err
+	}
+	var list []Task
+	for i, r := range registers {
+		list = append(list, r)
+		more := func(t Task) bool { return t.For == r.For && t.Kind == acts.Register }
+		if r.Kind != acts.Register || slices.ContainsFunc(registers[i+1:], more) {
+			continue
+		}
+		for _, f := range forms {
+			if f.Short && f.For == r.For && !slices.ContainsFunc(registers, func(t Task) bool { return t.ID == f.ID }) {
+				list = append(list, f)
+			}
+		}
+	}
+	return list, nil
 }
 
 // PrintTitle is what a print copy of acts of p says of itself.

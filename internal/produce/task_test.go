@@ -53,3 +53,46 @@ func TestPrintName_SaysWhatTheActsHaveInCommon(t *testing.T) {
 		t.Errorf("got %q for the registers of a meeting", got)
 	}
 }
+
+func TestWithShortForms_FollowTheRegistersOfTheirMeeting(t *testing.T) {
+	day := process.Date{Year: 2013, Month: 11, Day: 6}
+	adhesion := []process.Effect{process.AttendanceIsAdhesion}
+	p := &process.Process{
+		Key: "prova", Register: process.RegisterOptions{ShortForms: 2},
+		Tables: []process.ThematicTable{{Number: 1, Name: "Uno"}},
+		Entries: []process.Entry{
+			{Meeting: &process.Meeting{ID: "plenaria", Date: day, Effects: adhesion}},
+			{Meeting: &process.Meeting{ID: "tavoli", Date: day, Tables: []int{1}, OwnTable: "Altro"}},
+		},
+	}
+	registers, err := produce.Tasks(p, acts.Register)
+	if err != nil {
+		t.Fatal(err)
+	}
+	together := func(tasks []produce.Task) []string {
+		list, err := produce.WithShortForms(p, tasks)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, task := range list {
+			ids = append(ids, task.ID)
+		}
+		return ids
+	}
+	want := []string{"registro_plenaria", "scheda_breve_plenaria", "registro_tavoli", "registro_tavoli_1"}
+	if got := together(registers); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	every, err := produce.Tasks(p, acts.Register, acts.AdhesionForm)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := together(every); len(got) != len(every) {
+		t.Errorf("%q: forms that were there already come twice", got)
+	}
+	p.Register.ShortForms = 0
+	if got := together(registers); len(got) != len(registers) {
+		t.Errorf("%q: forms that the process does not want", got)
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"concerta/internal/pdf"
 	"concerta/internal/pdf/reader"
 	"concerta/internal/render/docx"
+	"concerta/internal/render/parity"
 )
 
 // rounds is how often each thing is timed, in turn with the others; the least
@@ -72,6 +73,20 @@ func BenchmarkActs(b *testing.B) {
 			b.ReportMetric(least[1], "bound-µs")
 			b.ReportMetric(least[0]/least[1], "pdf/bound")
 		})
+	}
+}
+
+// BenchmarkParity measures what issue asks besides: reading the four files of the
+// Casarano notice back and comparing their words.
+func BenchmarkParity(b *testing.B) {
+	w := newWorkshop(b)
+	file, word, page, plain := w.files(b, w.notice(b, w.process(b, "casarano-2013.yaml")))
+	b.ReportAllocs()
+	for b.Loop() {
+		r, err := parity.Check(file, word, page, plain)
+		if err != nil || !r.Agrees() {
+			b.Fatal(r, err)
+		}
 	}
 }
 

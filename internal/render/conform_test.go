@@ -22,6 +22,7 @@ func (w *workshop) everything(tb testing.TB) map[string]*doc.Document {
 	maps.Copy(all, w.acts(tb))
 	maps.Copy(all, w.edges(tb))
 	maps.Copy(all, w.issued(tb))
+	all["issued-public"] = w.published(tb)
 	for _, name := range exampleNames(tb) {
 		all["notice-"+strings.TrimSuffix(name, ".yaml")] = w.notice(tb, w.process(tb, name))
 	}

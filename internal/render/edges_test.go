@@ -2,6 +2,7 @@ package render_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -85,18 +86,38 @@ func (w *workshop) edges(tb testing.TB) map[string]*doc.Document {
 			if len(jobs) == 0 || k == acts.Notice {
 				continue
 			}
-			j := jobs[len(jobs)/2]
-			d, err := w.maker.Make(p, j, acts.Options{})
-			if err != nil {
-				tb.Fatalf("%s, %s: %v", name, j.Title, err)
-			}
-			if problems := doc.Check(d, w.renderer); len(problems) > 0 {
-				tb.Fatalf("%s, %s: %v", name, j.Title, problems)
-			}
-			all[edgePrefix+name+"-"+string(k)] = d
+			all[edgePrefix+name+"-"+string(k)] = w.sound(tb, p, jobs[len(jobs)/2])
 		}
+		all[edgePrefix+name+"-scheda-breve"] = w.sound(tb, p, shortForms(tb, p))
 	}
 	return all
+}
+
+// sound makes an act that passes its checks.
+func (w *workshop) sound(tb testing.TB, p *process.Process, j acts.Job) *doc.Document {
+	tb.Helper()
+	d, err := w.maker.Make(p, j, acts.Options{})
+	if err != nil {
+		tb.Fatalf("%s: %v", j.Title, err)
+	}
+	if problems := doc.Check(d, w.renderer); len(problems) > 0 {
+		tb.Fatalf("%s: %v", j.Title, problems)
+	}
+	return d
+}
+
+// shortForms is the job of the short adhesion forms of p.
+func shortForms(tb testing.TB, p *process.Process) acts.Job {
+	tb.Helper()
+	jobs, err := acts.Jobs(p, acts.AdhesionForm)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	i := slices.IndexFunc(jobs, func(j acts.Job) bool { return j.Short })
+	if i < 0 {
+		tb.Fatal("no short forms")
+	}
+	return jobs[i]
 }
 
 // edgePrefix begins the names of the edges: there are too many of them for the

@@ -35,7 +35,7 @@ func TestProperty_AnyDocumentHoldsTheRules(t *testing.T) {
 		if problems := audit.Check(r, pdf.Limits()); len(problems) > 0 {
 			rt.Fatal(problems)
 		}
-		sameWords(t, w.words(t, d))
+		w.sameWords(t, d)
 		if t.Failed() {
 			rt.Fatal("words differ")
 		}

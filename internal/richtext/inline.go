@@ -66,15 +66,16 @@ func trimSpaces(cs []cell) []cell {
 	return cs
 }
 
-// frame is a stress not yet closed, or the paragraph itself.
+// frame is a stress or a withheld run not yet closed, or the paragraph itself.
 type frame struct {
 	kind InlineKind // empty for the paragraph
+	why  string     // of a Withheld
 	pos  Pos
 	kids []Inline
 }
 
-// inliner reads the inside of one paragraph. Strong and Emph never hold one of
-// their own kind, so that there are at most three frames.
+// inliner reads the inside of one paragraph. Strong, Emph and Withheld never hold
+// one of their own kind, so that there are at most four frames.
 type inliner struct {
 	*parser
 	cells  []cell
@@ -93,8 +94,12 @@ func (p *parser) inlines(lines []line) []Inline {
 	in.flush()
 	for len(in.frames) > 1 {
 		top := in.frames[len(in.frames)-1]
-		p.report(top.pos, "Chiudere con "+signOf(top.kind)+" nello stesso paragrafo; per stampare un asterisco scrivere \\*.",
-			"%s aperto con %s non è chiuso", nameOf(top.kind), signOf(top.kind))
+		if top.kind == Withheld {
+			p.report(top.pos, "Chiudere con } nello stesso paragrafo; per stampare una graffa scrivere \\{.", "l'omissis aperto con { non è chiuso")
+		} else {
+			p.report(top.pos, "Chiudere con "+signOf(top.kind)+" nello stesso paragrafo; per stampare un asterisco scrivere \\*.",
+				"%s aperto con %s non è chiuso", nameOf(top.kind), signOf(top.kind))
+		}
 		in.close()
 	}
 	return in.frames[0].kids
@@ -128,9 +133,15 @@ func (in *inliner) next() {
 		in.stress()
 		return
 	case '{':
-		in.reference()
+		if !in.withheld() {
+			in.reference()
+		}
 		return
 	case '}':
+		if in.has(Withheld) {
+			in.endWithheld(c)
+			break
+		}
 		in.report(c.pos, "Per stampare una graffa scrivere \\}.", "c'è una graffa } che non chiude nessun rinvio")
 		in.word(c)
 	case lineBreak:
@@ -181,7 +192,7 @@ func (in *inliner) close() {
 	in.flush()
 	top := in.frames[len(in.frames)-1]
 	in.frames = in.frames[:len(in.frames)-1]
-	in.put(Inline{Kind: top.kind, Kids: top.kids, Pos: top.pos})
+	in.put(Inline{Kind: top.kind, Kids: top.kids, Why: top.why, Pos: top.pos})
 }
 
 // has tells whether a stress of kind k is open.
@@ -219,7 +230,7 @@ func (in *inliner) stress() {
 		in.literal(start, at, "Togliere lo spazio dopo gli asterischi che aprono.",
 			"dopo gli asterischi che aprono %s c'è uno spazio", nameOf(opens[0]))
 	case !in.closeAll(closes):
-		in.literal(start, at, "Chiudere prima quello aperto per ultimo.", "grassetto e corsivo si incrociano")
+		in.literal(start, at, "Chiudere prima quello aperto per ultimo.", "%s", in.crossed())
 	default:
 		for _, k := range opens {
 			in.open(k, at)
@@ -245,6 +256,11 @@ func (in *inliner) sort(kinds []InlineKind) (opens, closes []InlineKind) {
 // open inside. "***a** b*" opens both at once: there the outer one is whichever
 // closes last.
 func (in *inliner) closeAll(kinds []InlineKind) bool {
+	for i := range kinds {
+		if in.frames[len(in.frames)-1-i].kind == Withheld {
+			return false
+		}
+	}
 	if len(kinds) == 1 && in.frames[len(in.frames)-1].kind != kinds[0] {
 		n := len(in.frames)
 		outer, inner := &in.frames[n-2], &in.frames[n-1]
@@ -257,6 +273,14 @@ func (in *inliner) closeAll(kinds []InlineKind) bool {
 		in.close()
 	}
 	return true
+}
+
+// crossed says what is closed in the wrong order.
+func (in *inliner) crossed() string {
+	if in.has(Withheld) {
+		return "il grassetto o il corsivo e l'omissis si incrociano"
+	}
+	return "grassetto e corsivo si incrociano"
 }
 
 // literal keeps the asterisks from start on as words and says why.

@@ -71,7 +71,7 @@ func resolveInlines(xs []Inline, answer Answer) ([]Inline, error) {
 				return nil, fmt.Errorf("rinvio {%s}: %w", x.Text, ErrNotInline)
 			}
 			out = append(out, words.Blocks[0].Text...)
-		case Strong, Emph:
+		case Strong, Emph, Withheld:
 			var err error
 			if x.Kids, err = resolveInlines(x.Kids, answer); err != nil {
 				return nil, err

@@ -1,6 +1,6 @@
 // Package richtext reads the small markup that a closed list of keys of the
-// process file may use: paragraphs, lists, **bold**, *italic* and references
-// such as {scadenza}. Nothing in it is executed, and it is not Markdown: there
+// process file may use: paragraphs, lists, **bold**, *italic*, references such as
+// {scadenza}, and {omissis motivo: parole} that the public copy leaves out. Nothing in it is executed, and it is not Markdown: there
 // is no HTML, no link, no heading.
 package richtext
 
@@ -28,11 +28,12 @@ const (
 	BulletList  BlockKind = "elenco"
 )
 
-// Inline is a run of text, a stressed run, or a reference.
+// Inline is a run of text, a stressed or withheld run, or a reference.
 type Inline struct {
 	Kind InlineKind `json:"tipo"`
 	Text string     `json:"testo,omitempty"`  // of a Plain; name of a Reference, "incontro:plenaria.data"
-	Kids []Inline   `json:"dentro,omitempty"` // of a Strong or Emph
+	Kids []Inline   `json:"dentro,omitempty"` // of a Strong, an Emph or a Withheld
+	Why  string     `json:"motivo,omitempty"` // of a Withheld; empty when the office did not say
 	Pos  Pos        `json:"-"`
 	// Marks lead from the bytes of a Plain back to the source: one where it
 	// begins and one wherever the source does not simply go on.
@@ -55,6 +56,7 @@ const (
 	Emph      InlineKind = "enfasi"
 	LineBreak InlineKind = "a-capo"
 	Reference InlineKind = "rinvio"
+	Withheld  InlineKind = "omissis" // the public copy leaves it out
 )
 
 // Pos is a place in the source, both counted from 1; Column counts characters.

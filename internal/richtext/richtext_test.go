@@ -51,6 +51,8 @@ func showInlines(xs []richtext.Inline) string {
 			b.WriteString("<S " + showInlines(x.Kids) + ">")
 		case richtext.Emph:
 			b.WriteString("<E " + showInlines(x.Kids) + ">")
+		case richtext.Withheld:
+			b.WriteString("<O " + x.Why + ": " + showInlines(x.Kids) + ">")
 		}
 	}
 	return b.String()
@@ -91,6 +93,9 @@ func TestParse_ReadsTheMarkup(t *testing.T) {
 		{"tables alone on a line are a block", "Tavoli:\n{tavoli}\nfine", "[Tavoli:][{tavoli}][fine]"},
 		{"tables in a line are words", "Tavoli: {tavoli}", "[Tavoli: {tavoli}]"},
 		{"tables alone end an item's paragraph", "- a:\n  {tavoli}", "ul(·[a:][{tavoli}])"},
+		{"withheld words", "il {omissis: sig. Rossi} e {omissis stato di salute: **chi**\nè {scadenza}}", "[il <O : sig. Rossi> e <O stato di salute: <S chi> è {scadenza}>]"},
+		{"withheld words inside stress", "**{omissis: a}** {omissis:*b*}", "[<S <O : a>> <O : <E b>>]"},
+		{"a reason of its own words", "{omissis art. 9, c. 1: x}", "[<O art. 9, c. 1: x>]"},
 		{"no-break spaces stay", "n.\u00a01", "[n.\u00a01]"},
 	}
 	for _, c := range cases {
@@ -124,6 +129,14 @@ func TestParse_NamesThePlaceOfEachProblem(t *testing.T) {
 		{"a **b** ****", richtext.Pos{1, 9}, "non aprono né chiudono"},
 		{"* voce", richtext.Pos{1, 1}, "non aprono né chiudono"},
 		{"a {scadenza", richtext.Pos{1, 3}, "non è chiuso"},
+		{"a {omissis: b", richtext.Pos{1, 3}, "l'omissis aperto con { non è chiuso"},
+		{"a {omissis b}", richtext.Pos{1, 3}, "non ha i due punti"},
+		{"a {omissis}", richtext.Pos{1, 3}, "non è un rinvio"},
+		{"a {omissis: }", richtext.Pos{1, 3}, "non ha parole"},
+		{"a {omissis: b {omissis: c}}", richtext.Pos{1, 15}, "dentro un altro"},
+		{"a {omissis: *b} c*", richtext.Pos{1, 15}, "si incrociano"},
+		{"a **b {omissis: c** d}", richtext.Pos{1, 18}, "si incrociano"},
+		{"***a {omissis: b*** c}", richtext.Pos{1, 17}, "si incrociano"},
 		{"a {scadenza\n\nb}", richtext.Pos{1, 3}, "non è chiuso"},
 		{"a } b", richtext.Pos{1, 3}, "non chiude"},
 		{"a\nb {scadenze}", richtext.Pos{2, 3}, "«{scadenze}» non è un rinvio"},
@@ -217,7 +230,7 @@ func TestPlain_IsTheWordsAlone(t *testing.T) {
 }
 
 func FuzzParse_ReadsBackWhatItWrites(f *testing.F) {
-	for _, s := range []string{"- a\n  1. b\n\n     c", "***a** b*", "a\\\n{tavoli}", "**a *b***", `\- \1. x`, "10. a\n11. b\n   c", "*a\\\n{tavoli}\\\nb*"} {
+	for _, s := range []string{"- a\n  1. b\n\n     c", "***a** b*", "a\\\n{tavoli}", "**a *b***", `\- \1. x`, "10. a\n11. b\n   c", "*a\\\n{tavoli}\\\nb*", "{omissis a b: *c* {tavoli}\\\n d}", "{omissis:\\\nb}"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, src string) {

@@ -124,6 +124,10 @@ func writeInlines(b *strings.Builder, xs []Inline) {
 			b.WriteString(signOf(x.Kind))
 			writeInlines(b, x.Kids)
 			b.WriteString(signOf(x.Kind))
+		case Withheld:
+			b.WriteString(strings.TrimSpace("{"+withheldWord+" "+x.Why) + ": ")
+			writeInlines(b, x.Kids)
+			b.WriteString("}")
 		}
 	}
 }

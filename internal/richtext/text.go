@@ -42,7 +42,7 @@ func plainInlines(b *strings.Builder, xs []Inline) {
 			b.WriteByte(' ')
 		case Reference:
 			b.WriteString("{" + x.Text + "}")
-		case Strong, Emph:
+		case Strong, Emph, Withheld:
 			plainInlines(b, x.Kids)
 		}
 	}

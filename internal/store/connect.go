@@ -18,6 +18,7 @@ const (
 	writing access = iota // one connection, transactions that take the write lock at once
 	reading               // cannot write
 	looking               // opens the file as it is and sets nothing up in it
+	copying               // reads the file, and writes a copy elsewhere
 )
 
 // readers is the number of connections that read at the same time.
@@ -45,6 +46,8 @@ func newConnector(path string, a access) connector {
 		q.Set("_journal_mode", "WAL")
 		q.Set("_synchronous", "FULL")
 		q.Set("_query_only", "on")
+	case copying:
+		q.Set("mode", "ro")
 	case looking:
 		q.Set("mode", "ro")
 		q.Set("_query_only", "on")

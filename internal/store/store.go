@@ -31,6 +31,9 @@ const (
 	blobFile     = "archivio.db"
 )
 
+// Files are the names of the files that a data folder is made of.
+func Files() []string { return []string{registerFile, blobFile} }
+
 // Store is the data of one office. It is safe for concurrent use.
 type Store struct {
 	register *database

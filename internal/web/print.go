@@ -21,7 +21,8 @@ func (s *service) printDay(c *gin.Context) {
 	s.printRegisters(c, func(t produce.Task, day string) bool { return !t.Date.IsZero() && t.Date.String() == day })
 }
 
-// printRegisters makes the registers that match the name in the address.
+// printRegisters makes the registers that match the name in the address, with the
+// short adhesion forms of their meetings.
 func (s *service) printRegisters(c *gin.Context, matches func(t produce.Task, name string) bool) {
 	name, isPDF := strings.CutSuffix(c.Param("file"), ".pdf")
 	if !isPDF {
@@ -43,9 +44,14 @@ func (s *service) printRegisters(c *gin.Context, matches func(t produce.Task, na
 		s.notFound(c)
 		return
 	}
+	together, err := produce.WithShortForms(review.Process, wanted)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
 	var b bytes.Buffer
 	err = s.Press.Merge(&b, produce.PrintTitle(review.Process), func(yield func(*produce.Act, error) bool) {
-		for _, t := range wanted {
+		for _, t := range together {
 			if act, err := s.Press.Make(review, t, options(review)); !yield(act, err) || err != nil {
 				return
 			}

@@ -46,6 +46,7 @@ fasi:
           ora: 15.30
           luogo: Sala comunale
           etichetta: primo incontro
+          effetti: [presenza-vale-adesione]
           testo: |
             presentazione del percorso
 firmatari:
@@ -200,6 +201,8 @@ func TestRoutes_AnswerWithTheRightStatus(t *testing.T) {
 		{"GET", "/procedimenti/prova-2026/stampe/giorni/2026-03-10.pdf", 200, "Copia da stampare – Piano di prova"},
 		{"GET", "/procedimenti/prova-2026/stampe/giorni/2026-03-11.pdf", 404, "Pagina non trovata"},
 		{"GET", "/procedimenti/prova-2026/stampe/incontri/primo.pdf", 200, "Registro"},
+		{"GET", "/procedimenti/prova-2026/stampe/incontri/primo.pdf", 200, "Schede di adesione brevi"},
+		{"GET", "/procedimenti/prova-2026/scheda_breve_primo.pdf", 200, "Piano di prova"},
 		{"GET", "/procedimenti/prova-2026/stampe/incontri/primo.docx", 404, "Pagina non trovata"},
 		{"GET", "/procedimenti/prova-2026/stampe/incontri/manca.pdf", 404, "Pagina non trovata"},
 		{"GET", "/procedimenti/prova-2026/stampe/fasi/primo.pdf", 404, "Pagina non trovata"},

@@ -88,23 +88,21 @@ func (a *Act) StateWords() string {
 }
 
 // SignedCount is how many have signed: on attested paper all have.
-func (a *Act) SignedCount() int {
-	if a.Attestation != nil {
-		return len(a.Signers)
+func (a *Act) SignedCount() int { return len(a.Signers) - len(a.unsigned()) }
+
+// Missing are those who have not signed yet.
+func (a *Act) Missing() []Signer {
+	if a.Annulment != nil {
+		return nil
 	}
-	n := 0
-	for _, s := range a.Signatures {
-		if s.Intact {
-			n++
-		}
-	}
-	return min(n, len(a.Signers))
+	return a.unsigned()
 }
 
-// Missing are those who have not signed yet. Signatures that fill a named field
-// tell who it was; the others are counted from the first signer on.
-func (a *Act) Missing() []Signer {
-	if a.Attestation != nil || a.Annulment != nil {
+// unsigned are the signers without a signature that holds. Signatures that fill a
+// named field tell who it was, once; the others are counted from the first signer
+// on.
+func (a *Act) unsigned() []Signer {
+	if a.Attestation != nil {
 		return nil
 	}
 	left := slices.Clone(a.Signers)
@@ -113,12 +111,12 @@ func (a *Act) Missing() []Signer {
 		if !s.Intact {
 			continue
 		}
-		i := slices.IndexFunc(left, func(x Signer) bool { return x.Field == s.Field })
-		if i < 0 {
+		fills := func(x Signer) bool { return x.Field == s.Field }
+		if i := slices.IndexFunc(left, fills); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+		} else if !slices.ContainsFunc(a.Signers, fills) {
 			unnamed++
-			continue
 		}
-		left = slices.Delete(left, i, i+1)
 	}
 	return left[min(unnamed, len(left)):]
 }

@@ -3,6 +3,7 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -21,6 +22,7 @@ type (
 		Task     string `json:"task"` // the act within its process, "registro_plenaria_2"
 		For      string `json:"for,omitempty"`
 		Title    string `json:"title"`
+		Subject  string `json:"subject,omitempty"`  // title of the document
 		Date     string `json:"date"`               // of issue, Europe/Rome, 2013-10-30
 		Register string `json:"register,omitempty"` // empty when the kind is not numbered
 		Year     int    `json:"year,omitempty"`
@@ -184,7 +186,7 @@ func (e *Entry) Said() (Body, error) {
 		err = fmt.Errorf("unknown kind %q", e.What)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%w: entry %d: %w", ErrBroken, e.Seq, err)
+		return nil, broken(e, fmt.Sprintf("non si legge come una di tipo «%s»", e.What), err)
 	}
 	return b, nil
 }
@@ -195,6 +197,9 @@ func read[B Body](src []byte) (Body, error) {
 	d.DisallowUnknownFields()
 	if err := d.Decode(&b); err != nil {
 		return nil, err
+	}
+	if d.InputOffset() != int64(len(src)) {
+		return nil, errors.New("something follows the body")
 	}
 	return b, nil
 }

@@ -1,7 +1,10 @@
 package ledger
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -36,9 +39,12 @@ func (b *Book) Add(e *Entry) []error {
 		errs = append(errs, fmt.Errorf("%w: "+format, append([]any{ErrBroken}, args...)...))
 	}
 	if e.Seq != b.Head.Seq+1 {
-		if missing := e.Seq - b.Head.Seq - 1; missing > 0 {
+		switch missing := e.Seq - b.Head.Seq - 1; {
+		case missing == 1:
+			wrong("manca una registrazione prima della n. %d", e.Seq)
+		case missing > 1:
 			wrong("mancano %d registrazioni prima della n. %d", missing, e.Seq)
-		} else {
+		default:
 			wrong("la registrazione n. %d è fuori posto", e.Seq)
 		}
 	} else if e.Prev != b.Head.Digest {
@@ -63,7 +69,7 @@ func (b *Book) follow(e *Entry) []error {
 	switch x := body.(type) {
 	case OpenedBody:
 		if e.Seq != 1 {
-			return []error{fmt.Errorf("%w: la registrazione n. %d apre il registro una seconda volta", ErrBroken, e.Seq)}
+			return []error{broken(e, "apre il registro una seconda volta", nil)}
 		}
 		b.Office = x.Office
 		return nil
@@ -73,20 +79,26 @@ func (b *Book) follow(e *Entry) []error {
 		return nil
 	}
 	var errs []error
+	if e.Seq == 1 {
+		errs = append(errs, broken(e, "non apre il registro", nil))
+	}
 	if x, ok := body.(IssuedBody); ok && x.Number > 0 {
 		s := series{x.Register, x.Year}
 		if want := b.last[s] + 1; x.Number != want {
-			errs = append(errs, fmt.Errorf("%w: la registrazione n. %d dà il numero %s, e doveva dare il %07d/%d", ErrBroken, e.Seq, x.NumberWords(), want, x.Year))
+			errs = append(errs, broken(e, fmt.Sprintf("dà il numero %s, e doveva dare il %07d/%d", x.NumberWords(), want, x.Year), nil))
 		}
 		b.last[s] = max(b.last[s], x.Number)
 	}
 	before := b.Acts[e.Act]
 	if _, fresh := body.(IssuedBody); fresh && before != nil {
-		return append(errs, fmt.Errorf("%w: la registrazione n. %d emette di nuovo l’atto %s", ErrBroken, e.Seq, e.Act))
+		return append(errs, broken(e, "emette di nuovo l’atto "+e.Act, nil))
 	}
 	after, err := Step(before, e)
 	if err != nil {
-		return append(errs, fmt.Errorf("%w: registrazione n. %d: %w", ErrBroken, e.Seq, err))
+		if !errors.Is(err, ErrBroken) {
+			err = broken(e, "non poteva esserci: "+err.Error(), err)
+		}
+		return append(errs, err)
 	}
 	b.Acts[e.Act] = after
 	return errs
@@ -94,6 +106,46 @@ func (b *Book) follow(e *Entry) []error {
 
 // Last is the last number given in a register and year.
 func (b *Book) Last(register string, year int) int { return b.last[series{register, year}] }
+
+// Series is the last number given in one register and year.
+type Series struct {
+	Register string
+	Year     int
+	Number   int
+}
+
+// Series are all of them, the latest year first.
+func (b *Book) Series() []Series {
+	list := make([]Series, 0, len(b.last))
+	for s, n := range b.last {
+		list = append(list, Series{s.register, s.year, n})
+	}
+	slices.SortFunc(list, func(x, y Series) int {
+		return cmp.Or(cmp.Compare(y.Year, x.Year), cmp.Compare(x.Register, y.Register))
+	})
+	return list
+}
+
+// brokenError is what is wrong with an entry, in words for the user.
+type brokenError struct {
+	seq   int64
+	why   string // "è stata modificata"
+	cause error
+}
+
+func (e *brokenError) Error() string {
+	return fmt.Sprintf("%v: la registrazione n. %d %s", ErrBroken, e.seq, e.why)
+}
+
+// Unwrap gives the kind, and what was found.
+func (e *brokenError) Unwrap() []error {
+	if e.cause == nil {
+		return []error{ErrBroken}
+	}
+	return []error{ErrBroken, e.cause}
+}
+
+func broken(e *Entry, why string, cause error) error { return &brokenError{e.Seq, why, cause} }
 
 // Reason is what is wrong with a chain in words for the user, without the name of
 // the kind.

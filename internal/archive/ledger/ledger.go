@@ -12,6 +12,8 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -104,6 +106,8 @@ func (r Role) IsDocument() bool {
 	switch r {
 	case PDF, DOCX, Sheet, Table, Calendar, Public, Return, Scan, Report, Document:
 		return true
+	case HTML, Text, View, Notice, Wording, Layout, Parity, Metadata:
+		return false
 	}
 	return false
 }
@@ -231,12 +235,12 @@ func (h Head) String() string { return fmt.Sprintf("%d:%s", h.Seq, h.Digest) }
 
 // ParseHead reads what String gives.
 func ParseHead(s string) (Head, error) {
-	var h Head
-	var digest string
-	if _, err := fmt.Sscanf(s, "%d:%s", &h.Seq, &digest); err != nil {
-		return h, fmt.Errorf("%q is not the head of a register", s)
+	seq, digest, _ := strings.Cut(s, ":")
+	n, err1 := strconv.ParseInt(seq, 10, 64)
+	d, err2 := ParseDigest(digest)
+	h := Head{n, d}
+	if err := errors.Join(err1, err2); err != nil || n < 0 || h.String() != s {
+		return Head{}, fmt.Errorf("%q is not the head of a register", s)
 	}
-	var err error
-	h.Digest, err = ParseDigest(digest)
-	return h, err
+	return h, nil
 }

@@ -57,7 +57,7 @@ func Step(a *Act, e *Entry) (*Act, error) {
 		}
 		next.Annulment = &b
 	default:
-		return nil, fmt.Errorf("%w: entry %d: %s cannot follow", ErrBroken, e.Seq, e.What)
+		return nil, broken(e, fmt.Sprintf("è di tipo «%s» e non può seguirne altre sull’atto %s", e.What, e.Act), nil)
 	}
 	return &next, nil
 }
@@ -86,7 +86,7 @@ func begin(e *Entry, body Body) (*Act, error) {
 		a.IssuedBody = IssuedBody{Kind: KindUnmatched, Title: "File non corrispondente", Reason: b.Reason}
 		a.Signatures = b.Signatures
 	default:
-		return nil, fmt.Errorf("%w: entry %d: %s of %q, which was not issued", ErrBroken, e.Seq, e.What, e.Act)
+		return nil, broken(e, fmt.Sprintf("è di tipo «%s», ma l’atto %s non è mai stato emesso", e.What, e.Act), nil)
 	}
 	a.addFiles(e)
 	return a, nil

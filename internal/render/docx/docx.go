@@ -19,14 +19,28 @@ var ErrDocument = errors.New("documento non rappresentabile in DOCX")
 
 // Render writes d to w. The same document gives the same bytes. Nothing useful
 // has been written when it returns an error.
-func Render(w io.Writer, d *doc.Document) error {
-	r := newRenderer(d)
+func Render(w io.Writer, d *doc.Document) error { return newRenderer(d, nil).render(w) }
+
+// RenderOn writes d to w on the letterhead of an office: its pages, headers,
+// footers and styles. Where the first page of the letterhead has a header with words
+// or a picture, that stands in the place of the head of d. The same document on the
+// same letterhead gives the same bytes. Large print cannot be had: the sizes are the
+// office's.
+func RenderOn(w io.Writer, d *doc.Document, letterhead *ooxml.Base) error {
+	r := newRenderer(d, letterhead)
+	if d.Large {
+		r.fail("su una carta intestata le grandezze dei caratteri sono quelle della carta; fare senza carta intestata la versione a caratteri grandi")
+	}
+	return r.render(w)
+}
+
+func (r *renderer) render(w io.Writer) error {
 	r.body()
 	if r.err != nil {
 		return r.err
 	}
 	r.out.Styles = styles(r.language(), r.used)
-	if d.Large {
+	if r.doc.Large {
 		enlarge(&r.out.Styles)
 	}
 	r.out.Numbering = r.lists.numbering()
@@ -36,6 +50,8 @@ func Render(w io.Writer, d *doc.Document) error {
 // renderer is the state of one rendering.
 type renderer struct {
 	doc      *doc.Document
+	base     *ooxml.Base // the office's letterhead; nil for none
+	page     page
 	out      *ooxml.Document
 	lists    lists
 	used     map[string]bool  // ids of the styles that paragraphs and runs name
@@ -46,8 +62,11 @@ type renderer struct {
 	err      error // the first
 }
 
-func newRenderer(d *doc.Document) *renderer {
-	r := &renderer{doc: d, out: ooxml.New(), used: map[string]bool{}}
+func newRenderer(d *doc.Document, base *ooxml.Base) *renderer {
+	r := &renderer{doc: d, base: base, page: pageOf(base), out: ooxml.New(), used: map[string]bool{}}
+	if base != nil {
+		r.out = ooxml.NewOn(base)
+	}
 	r.lang = r.language()
 	r.out.Properties = ooxml.Properties{
 		Title: d.Meta.Title, Subject: d.Meta.Subject, Author: d.Meta.Author, Keywords: d.Meta.Keywords,

@@ -24,7 +24,7 @@ type flow struct {
 }
 
 func newFlow(r *renderer, o doc.Orientation) *flow {
-	return &flow{renderer: r, orientation: o, width: textWidth(o), style: styleBody}
+	return &flow{renderer: r, orientation: o, width: r.page.textWidth(o), style: styleBody}
 }
 
 // Room between a table and what follows it: a paragraph of body text has none
@@ -65,7 +65,9 @@ func (f *flow) add(blocks []doc.Block) {
 func (f *flow) block(b doc.Block) {
 	switch b := b.(type) {
 	case *doc.Letterhead:
-		f.blocks = append(f.blocks, f.letterhead(b, f.out.Main())...)
+		if !f.headed() {
+			f.blocks = append(f.blocks, f.letterhead(b, f.out.Main())...)
+		}
 	case *doc.Heading:
 		f.heading(b)
 	case *doc.Paragraph:
@@ -179,5 +181,5 @@ func (f *flow) turn(o doc.Orientation) {
 		return
 	}
 	f.close(f)
-	f.orientation, f.width, f.newPage = o, textWidth(o), false
+	f.orientation, f.width, f.newPage = o, f.page.textWidth(o), false
 }

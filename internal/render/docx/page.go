@@ -17,20 +17,65 @@ const (
 	footerOffset = ooxml.Twips(737)
 )
 
-// textWidth is the width of the text of a page.
-func textWidth(o doc.Orientation) ooxml.Twips {
-	if o == doc.Landscape {
-		return pageLong - 2*marginSide
-	}
-	return pageShort - 2*marginSide
+// page is the page of a document: ours, or that of an office's letterhead.
+type page struct {
+	short, long ooxml.Twips
+	margins     ooxml.PageMargins
+	source      *ooxml.PaperSource
 }
 
-// textHeight is the height of the text of a page without a letterhead.
-func textHeight(o doc.Orientation) ooxml.Twips {
-	if o == doc.Landscape {
-		return pageShort - marginHead - marginFoot
+func pageOf(base *ooxml.Base) page {
+	p := page{short: pageShort, long: pageLong, margins: ooxml.PageMargins{
+		Top: marginHead, Right: marginSide, Bottom: marginFoot, Left: marginSide,
+		Header: headerOffset, Footer: footerOffset,
+	}}
+	if base == nil {
+		return p
 	}
-	return pageLong - marginHead - marginFoot
+	of := base.Page()
+	if of.Size != nil {
+		p.short, p.long = of.Size.Width, of.Size.Height
+	}
+	if of.Margins != nil {
+		p.margins = *of.Margins
+	}
+	p.source = of.Source
+	return p
+}
+
+// textWidth is the width of the text of a page.
+func (p page) textWidth(o doc.Orientation) ooxml.Twips {
+	side := p.margins.Left + p.margins.Right + p.margins.Gutter
+	if o == doc.Landscape {
+		return p.long - side
+	}
+	return p.short - side
+}
+
+// textHeight is the height of the text of a page without a letterhead. A negative
+// margin is one that a header does not push.
+func (p page) textHeight(o doc.Orientation) ooxml.Twips {
+	rest := max(p.margins.Top, -p.margins.Top) + max(p.margins.Bottom, -p.margins.Bottom)
+	if o == doc.Landscape {
+		return p.short - rest
+	}
+	return p.long - rest
+}
+
+// section are the properties of a section of that orientation. The margins stay
+// where they are when the page is turned: headers need their room.
+func (p page) section(o doc.Orientation) *ooxml.SectionProperties {
+	size := &ooxml.PageSize{Width: p.short, Height: p.long}
+	if o == doc.Landscape {
+		size = &ooxml.PageSize{Width: p.long, Height: p.short, Orientation: "landscape"}
+	}
+	return &ooxml.SectionProperties{
+		Type:    ooxml.Str("nextPage"),
+		Size:    size,
+		Margins: &p.margins,
+		Source:  p.source,
+		Columns: &ooxml.Columns{Space: 708},
+	}
 }
 
 // spread is a run of blocks on pages of one orientation: a section.
@@ -55,7 +100,11 @@ func (r *renderer) body() {
 	if len(r.spreads) == 0 {
 		r.spreads = []spread{{}}
 	}
-	sections := r.sections(letterhead)
+	sectionsOf := r.sections
+	if r.base != nil {
+		sectionsOf = r.basedSections
+	}
+	sections := sectionsOf(letterhead)
 	for i, s := range r.spreads {
 		last := i == len(r.spreads)-1
 		if !last {
@@ -104,7 +153,7 @@ func (r *renderer) sections(letterhead *doc.Letterhead) []*ooxml.SectionProperti
 	var footers [2]*ooxml.HeaderFooter
 	var list []*ooxml.SectionProperties
 	for i, s := range r.spreads {
-		p := sectionPage(s.orientation)
+		p := r.page.section(s.orientation)
 		at := s.orientation
 		if headers[at] == nil {
 			headers[at] = r.runningHead()
@@ -126,20 +175,4 @@ func (r *renderer) sections(letterhead *doc.Letterhead) []*ooxml.SectionProperti
 		list = append(list, p)
 	}
 	return list
-}
-
-func sectionPage(o doc.Orientation) *ooxml.SectionProperties {
-	size := &ooxml.PageSize{Width: pageShort, Height: pageLong}
-	if o == doc.Landscape {
-		size = &ooxml.PageSize{Width: pageLong, Height: pageShort, Orientation: "landscape"}
-	}
-	return &ooxml.SectionProperties{
-		Type: ooxml.Str("nextPage"),
-		Size: size,
-		Margins: &ooxml.PageMargins{
-			Top: marginHead, Right: marginSide, Bottom: marginFoot, Left: marginSide,
-			Header: headerOffset, Footer: footerOffset,
-		},
-		Columns: &ooxml.Columns{Space: 708},
-	}
 }

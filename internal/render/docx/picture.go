@@ -75,7 +75,7 @@ func config(m doc.Image) (image.Config, error) {
 func (f *flow) room() box {
 	const mmPerTwip = 25.4 / 1440
 	const captionRoom = 15.0
-	return box{float64(f.width-f.indent) * mmPerTwip, float64(textHeight(f.orientation))*mmPerTwip - captionRoom}
+	return box{float64(f.width-f.indent) * mmPerTwip, float64(f.page.textHeight(f.orientation))*mmPerTwip - captionRoom}
 }
 
 func (f *flow) figure(fig *doc.Figure) {

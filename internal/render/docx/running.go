@@ -97,10 +97,18 @@ func (r *renderer) hasFoot() bool {
 // and under them how the act is verified. It bears no QR code: the file can be
 // changed, and a code that leads to the act would vouch for what it does not say.
 func (r *renderer) foot(o doc.Orientation) *ooxml.HeaderFooter {
-	run := r.doc.Running
 	h := r.out.AddFooter()
+	h.Blocks = r.footBlocks(o)
+	return h
+}
+
+func (r *renderer) footBlocks(o doc.Orientation) []ooxml.Block {
+	run := r.doc.Running
 	p := r.paragraph(styleFooter)
-	p.Properties.Tabs = &ooxml.Tabs{Stops: []ooxml.TabStop{{Kind: "right", Position: textWidth(o)}}}
+	p.Properties.Tabs = &ooxml.Tabs{Stops: []ooxml.TabStop{{Kind: "right", Position: r.page.textWidth(o)}}}
+	if r.base != nil {
+		p.Properties.Justify = ooxml.Str("left") // tabs do nothing good in a line that is centred
+	}
 	lines := run.FootLines()
 	if len(lines) > 0 {
 		p.Add(r.text(lines[0]))
@@ -114,11 +122,15 @@ func (r *renderer) foot(o doc.Orientation) *ooxml.HeaderFooter {
 	if run.Of != "" {
 		p.Add(r.text(" "+run.Of+" "), ooxml.PageCount())
 	}
-	h.Blocks = []ooxml.Block{p}
+	blocks := []ooxml.Block{p}
 	for _, line := range lines {
-		h.Blocks = append(h.Blocks, r.paragraph(styleFooter, r.text(line)))
+		under := r.paragraph(styleFooter, r.text(line))
+		if r.base != nil {
+			under.Properties.Justify = ooxml.Str("left")
+		}
+		blocks = append(blocks, under)
 	}
-	return h
+	return blocks
 }
 
 func tab() *ooxml.Run { return &ooxml.Run{Content: []ooxml.RunContent{&ooxml.Tab{}}} }

@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"concerta/internal/doc"
 	pdfw "concerta/internal/pdf"
 )
@@ -159,6 +161,13 @@ func (b *builder) paragraph(n *doc.Paragraph, c column, e *pdfw.Elem) {
 	b.space(gap)
 	b.lines(n.Text, style, c, e)
 	b.space(gap)
+	b.keep = announces(n.Text)
+}
+
+// announces tells whether text ends with a colon: a list or a table that it
+// announces begins on its page.
+func announces(text []doc.Inline) bool {
+	return strings.HasSuffix(strings.TrimSpace(doc.Plain(text)), ":")
 }
 
 // lines shapes text, breaks it and puts its lines.

@@ -87,6 +87,43 @@ func TestSignatures_NeverAloneOnTheirPage(t *testing.T) {
 	}
 }
 
+// TestAnnouncement_StaysWithTheListOrTableItAnnounces moves words that end with
+// a colon over the foot of a page line by line: what they announce begins on
+// their page.
+func TestAnnouncement_StaysWithTheListOrTableItAnnounces(t *testing.T) {
+	item := func(s string, more ...doc.Block) doc.Item {
+		return doc.Item{Blocks: append([]doc.Block{par(s)}, more...)}
+	}
+	cell := func(s string) []doc.Cell { return []doc.Cell{{Blocks: []doc.Block{par(s)}}} }
+	list := &doc.List{Items: []doc.Item{item("Prima voce."), item("Seconda voce.")}}
+	for name, announced := range map[string][]doc.Block{
+		"list":        {par("Annuncio:"), list},
+		"numbers":     {par("Annuncio:"), &doc.List{Ordered: true, Items: []doc.Item{item("Prima voce.")}}},
+		"in bold":     {&doc.Paragraph{Text: []doc.Inline{&doc.Strong{Text: text("Annuncio: ")}}}, list},
+		"nested list": {&doc.List{Items: []doc.Item{item("Annuncio:", list)}}},
+		"table": {par("Annuncio:"), &doc.Table{
+			Columns: make([]doc.Column, 1), Head: []doc.Row{{Cells: cell("Testata")}}, Body: []doc.Row{{Cells: cell("Prima voce.")}},
+		}},
+	} {
+		for lines := 25; lines < 60; lines++ {
+			var blocks []doc.Block
+			for i := range lines {
+				blocks = append(blocks, par(fmt.Sprintf("Riga %d.", i)))
+			}
+			blocks = append(blocks, announced...)
+			for range 20 { // so that closing up does not save the page
+				blocks = append(blocks, par("Fine."))
+			}
+			_, r := layout(t, document(blocks...))
+			for _, p := range r.Pages {
+				if words := pageText(p); strings.Contains(words, "Annuncio:") != strings.Contains(words, "Prima voce.") {
+					t.Errorf("%s after %d lines: a page has the announcement alone, or lacks it", name, lines)
+				}
+			}
+		}
+	}
+}
+
 func TestPages_ClosesUpToSaveAPageWithLittleOnIt(t *testing.T) {
 	saved := false
 	for n := 30; n < 45; n++ {
