@@ -10,29 +10,12 @@ import (
 	"concerta/internal/store"
 )
 
-// Fault is one thing that a verification found wrong.
-type Fault struct {
-	Where string `json:"where"` // "registrazione n. 12", the id of an act, a file
-	What  string `json:"what"`
-}
-
-// Verification is what came of verifying an archive.
-type Verification struct {
-	Entries int         `json:"entries"`
-	Acts    int         `json:"acts"` // and documents
-	Files   int         `json:"files"`
-	Bytes   int64       `json:"bytes"`
-	Head    ledger.Head `json:"head"`
-	Orphans int         `json:"orphans"` // contents that no entry speaks of; harmless
-	Faults  []Fault     `json:"faults"`
-}
-
-// Good tells whether nothing is wrong.
-func (v *Verification) Good() bool { return len(v.Faults) == 0 }
-
-func (v *Verification) wrong(where, format string, args ...any) {
-	v.Faults = append(v.Faults, Fault{where, fmt.Sprintf(format, args...)})
-}
+// Fault and Verification are those of the register: an exported package is
+// verified into the same form.
+type (
+	Fault        = ledger.Fault
+	Verification = ledger.Verification
+)
 
 // Verify reads the whole archive and says everything that is wrong with it: every
 // entry and link of the register, every number, every file, the metadata, the
@@ -87,7 +70,7 @@ func (v *verifying) register(ctx context.Context, k Keeper) error {
 		}
 		v.Entries++
 		for _, wrong := range v.book.Add(e) {
-			v.wrong(entryName(e.Seq), "%s", ledger.Reason(wrong))
+			v.Wrong(ledger.EntryName(e.Seq), "%s", ledger.Reason(wrong))
 		}
 		if v.known != nil && e.Seq == v.known.Seq {
 			met = e.Digest == v.known.Digest
@@ -103,10 +86,10 @@ func (v *verifying) register(ctx context.Context, k Keeper) error {
 		return err
 	}
 	if noted != v.Head {
-		v.wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
+		v.Wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
 	}
 	if !met {
-		v.wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
+		v.Wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
 	}
 	return nil
 }
@@ -123,13 +106,8 @@ func (v *verifying) frozenFrom(e *ledger.Entry) {
 		return
 	}
 	v.versions[version{e.Process, issued.ProcessVersion}] = issued.ProcessDigest
-	for _, f := range e.Files {
-		if f.Role == ledger.View && f.Digest != issued.View {
-			v.wrong(entryName(e.Seq), "l’impronta dei dati dell’atto non è quella del file dei dati")
-		}
-		if f.Role == ledger.Wording && f.Digest.String() != issued.WordingDigest {
-			v.wrong(entryName(e.Seq), "l’impronta del modello dell’atto non è quella del file del modello")
-		}
+	for _, wrong := range issued.Agrees(e.Files) {
+		v.Wrong(ledger.EntryName(e.Seq), "%s", wrong)
 	}
 }
 
@@ -166,7 +144,7 @@ func (v *verifying) files(ctx context.Context, k Keeper) error {
 
 func (v *verifying) fileFault(uses []wantedFile, what string) {
 	for _, u := range uses {
-		v.wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
+		v.Wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
 	}
 }
 
@@ -182,7 +160,7 @@ func (v *verifying) lists(ctx context.Context, k Keeper) error {
 		listed[noted.ID] = true
 		real := v.book.Acts[noted.ID]
 		if real == nil {
-			v.wrong(noted.ID, "è negli elenchi ma non nel registro")
+			v.Wrong(noted.ID, "è negli elenchi ma non nel registro")
 			continue
 		}
 		same, err := equal(noted, real)
@@ -190,12 +168,12 @@ func (v *verifying) lists(ctx context.Context, k Keeper) error {
 			return err
 		}
 		if !same {
-			v.wrong(noted.ID, "negli elenchi non è come risulta dal registro")
+			v.Wrong(noted.ID, "negli elenchi non è come risulta dal registro")
 		}
 	}
 	for id := range v.book.Acts {
 		if !listed[id] {
-			v.wrong(id, "è nel registro ma non negli elenchi")
+			v.Wrong(id, "è nel registro ma non negli elenchi")
 		}
 	}
 	return nil
@@ -220,18 +198,16 @@ func (v *verifying) processes(ctx context.Context, k Keeper) error {
 		}
 		where := fmt.Sprintf("procedimento %s, versione %d", p.Key, p.Version)
 		if p.Noted != p.Computed {
-			v.wrong(where, "è stato modificato: l’impronta non torna")
+			v.Wrong(where, "è stato modificato: l’impronta non torna")
 		}
 		from, used := v.versions[version{p.Key, p.Version}]
 		if used && from != p.Noted {
-			v.wrong(where, "non è quello da cui furono fatti gli atti")
+			v.Wrong(where, "non è quello da cui furono fatti gli atti")
 		}
 		delete(v.versions, version{p.Key, p.Version})
 	}
 	for missing := range v.versions {
-		v.wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
+		v.Wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
 	}
 	return nil
 }
-
-func entryName(seq int64) string { return fmt.Sprintf("registrazione n. %d", seq) }
