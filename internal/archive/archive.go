@@ -37,6 +37,7 @@ type Keeper interface {
 	Append(ctx context.Context, propose func(context.Context, ledger.Tx) (*ledger.Proposal, error)) (*ledger.Act, error)
 	Act(ctx context.Context, id string) (*ledger.Act, error)
 	ActByNumber(ctx context.Context, register string, year, number int) (*ledger.Act, error)
+	ActByRequest(ctx context.Context, request string) (*ledger.Act, error)
 	ActByCode(ctx context.Context, code string) (*ledger.Act, error)
 	Acts(ctx context.Context, f store.ActFilter) ([]*ledger.Act, error)
 	ActEntries(ctx context.Context, id string) ([]*ledger.Entry, error)

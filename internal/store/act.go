@@ -28,6 +28,11 @@ func (s *Store) Act(ctx context.Context, id string) (*ledger.Act, error) {
 	return s.actBy(ctx, `SELECT data FROM act WHERE id = ?`, id)
 }
 
+// ActByRequest gives the act that was issued for a request, or ErrNotFound.
+func (s *Store) ActByRequest(ctx context.Context, request string) (*ledger.Act, error) {
+	return s.actBy(ctx, `SELECT data FROM act WHERE request = ?`, request)
+}
+
 // ActByCode gives the act with a code of verification, or ErrNotFound.
 func (s *Store) ActByCode(ctx context.Context, code string) (*ledger.Act, error) {
 	return s.actBy(ctx, `SELECT data FROM act WHERE code = ?`, code)
@@ -125,27 +130,39 @@ func oneAct(ctx context.Context, q querier, query string, args ...any) (*ledger.
 }
 
 func manyActs(ctx context.Context, q querier, query string, args ...any) ([]*ledger.Act, error) {
+	var list []*ledger.Act
+	err := eachAct(ctx, q, func(a *ledger.Act) bool {
+		list = append(list, a)
+		return true
+	}, query, args...)
+	return list, err
+}
+
+// eachAct gives the acts of a query one by one, until whoever reads has had
+// enough.
+func eachAct(ctx context.Context, q querier, yield func(*ledger.Act) bool, query string, args ...any) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, fmt.Errorf("listing acts: %w", err)
+		return fmt.Errorf("listing acts: %w", err)
 	}
 	defer rows.Close()
-	var list []*ledger.Act
 	for rows.Next() {
 		var data sql.RawBytes
 		if err := rows.Scan(&data); err != nil {
-			return nil, fmt.Errorf("listing acts: %w", err)
+			return fmt.Errorf("listing acts: %w", err)
 		}
 		a, err := decodeAct(data)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, a)
+		if !yield(a) {
+			return nil
+		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("listing acts: %w", err)
+		return fmt.Errorf("listing acts: %w", err)
 	}
-	return list, nil
+	return nil
 }
 
 func decodeAct(data []byte) (*ledger.Act, error) {

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"concerta/internal/archive/ledger"
@@ -123,10 +124,18 @@ func (r *registerTx) Act(ctx context.Context, id string) (*ledger.Act, error) {
 
 // ActsOf implements [ledger.Tx].
 func (r *registerTx) ActsOf(ctx context.Context, process, task string) ([]*ledger.Act, error) {
-	if task == "" {
-		return manyActs(ctx, r.tx, `SELECT data FROM act WHERE process = ? ORDER BY row`, process)
-	}
 	return manyActs(ctx, r.tx, `SELECT data FROM act WHERE process = ? AND task = ? ORDER BY row`, process, task)
+}
+
+// Newest implements [ledger.Tx].
+func (r *registerTx) Newest(ctx context.Context, process string) iter.Seq2[*ledger.Act, error] {
+	return func(yield func(*ledger.Act, error) bool) {
+		err := eachAct(ctx, r.tx, func(a *ledger.Act) bool { return yield(a, nil) },
+			`SELECT data FROM act WHERE process = ? ORDER BY row DESC`, process)
+		if err != nil {
+			yield(nil, err)
+		}
+	}
 }
 
 // ProcessVersion implements [ledger.Tx].
