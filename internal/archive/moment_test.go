@@ -8,6 +8,7 @@ import (
 
 	"concerta/internal/archive"
 	"concerta/internal/archive/archivetest"
+	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 )
 
@@ -123,3 +124,5 @@ func TestIssue_ClockBackByMuchIsRefusedUntilItIsRight(t *testing.T) {
 	}
 	o.MustVerify(t)
 }
+
+func parseTime(s string) (time.Time, error) { return time.Parse(ledger.TimeFormat, s) }

@@ -181,13 +181,24 @@ func (r *registerTx) putAct(ctx context.Context, a *ledger.Act) (int64, error) {
 	}
 	var row int64
 	err = r.tx.QueryRowContext(ctx, `
-		INSERT INTO act (id, process, kind, task, register, year, number, issued, issue_year, state, request, code, data)
+		INSERT INTO act (`+strings.Join(columnNames(), ", ")+`, data)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET state = excluded.state, data = excluded.data
-		RETURNING row`,
-		a.ID, a.Process, a.Kind, a.Task, a.Register, a.Year, a.Number, a.At.UTC().Format(ledger.TimeFormat), a.IssueYear(),
-		string(a.State()), null(a.Request), null(a.Code), data).Scan(&row)
+		RETURNING row`, append(columns(a), data)...).Scan(&row)
 	return row, err
+}
+
+// columnNames are the columns by which acts are found and listed.
+func columnNames() []string {
+	return []string{"id", "process", "kind", "task", "register", "year", "number", "issued", "issue_year", "state", "request", "code"}
+}
+
+// columns are their values for an act; each follows from its data.
+func columns(a *ledger.Act) []any {
+	return []any{
+		a.ID, a.Process, a.Kind, a.Task, a.Register, int64(a.Year), int64(a.Number),
+		a.At.UTC().Format(ledger.TimeFormat), int64(a.IssueYear()), string(a.State()), null(a.Request), null(a.Code),
+	}
 }
 
 func (r *registerTx) putText(ctx context.Context, row int64, words string) error {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"concerta/internal/archive/ledger"
+	"concerta/internal/fault"
 )
 
 // Append adds one entry to the register, in one transaction: propose says which,
@@ -79,17 +80,30 @@ func (r *registerTx) Head() ledger.Head { return r.head }
 // LastAt implements [ledger.Tx].
 func (r *registerTx) LastAt() time.Time { return r.at }
 
+// readHead refuses a register that does not end where it is noted to: what is
+// written after entries that were taken away would give their numbers again.
 func (r *registerTx) readHead(ctx context.Context) error {
-	var at string
-	var digest []byte
-	err := r.tx.QueryRowContext(ctx, `SELECT seq, digest, at FROM entry ORDER BY seq DESC LIMIT 1`).Scan(&r.head.Seq, &digest, &at)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
+	noted, err := notedHead(ctx, r.tx)
 	if err != nil {
 		return fmt.Errorf("reading the head of the register: %w", err)
 	}
+	var at string
+	var digest []byte
+	err = r.tx.QueryRowContext(ctx, `SELECT seq, digest, at FROM entry ORDER BY seq DESC LIMIT 1`).Scan(&r.head.Seq, &digest, &at)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("reading the head of the register: %w", err)
+	}
 	copy(r.head.Digest[:], digest)
+	if r.head != noted {
+		return &fault.Error{
+			Kind:   ledger.ErrBroken,
+			What:   fmt.Sprintf("il registro arriva alla registrazione n. %d, ma l’ultima annotata è la n. %d: non vi si può scrivere", r.head.Seq, noted.Seq),
+			Repair: "verificare con «concerta archive verify» e ripristinare una copia",
+		}
+	}
+	if at == "" {
+		return nil
+	}
 	if r.at, err = time.Parse(ledger.TimeFormat, at); err != nil {
 		return fmt.Errorf("reading the head of the register: %w", err)
 	}
