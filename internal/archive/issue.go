@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -229,11 +228,4 @@ func (i *issuing) number(ctx context.Context, tx ledger.Tx, day process.Date) er
 	}
 	i.body.Register, i.body.Year, i.body.Number = Register, day.Year, last+1
 	return nil
-}
-
-// isRefusal tells whether an act could not be made for reasons that its data or
-// template have, and not the program.
-func isRefusal(err error) bool {
-	var told *fault.Error
-	return errors.Is(err, produce.ErrDocument) || errors.Is(err, acts.ErrDraft) || errors.As(err, &told)
 }

@@ -105,6 +105,8 @@ func (r Role) IsDocument() bool {
 	switch r {
 	case PDF, DOCX, Sheet, Table, Calendar, Public, Return, Scan, Report, Document:
 		return true
+	case HTML, Text, View, Notice, Wording, Layout, Parity, Metadata:
+		return false
 	}
 	return false
 }
