@@ -14,6 +14,8 @@ import (
 
 // errorPage says what failed and how to go on.
 type errorPage struct {
+	frame // filled in by showError
+
 	Title  string
 	What   string
 	Repair string
@@ -59,6 +61,7 @@ func (s *service) fail(c *gin.Context, err error) {
 }
 
 func (s *service) showError(c *gin.Context, code int, page errorPage) {
+	page.frame = s.frame(page.Title, "")
 	s.show(c, code, s.pages.failure, page)
 }
 

@@ -5,8 +5,6 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
-	"io/fs"
-	"net/http"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -15,9 +13,6 @@ import (
 //go:embed pages/*.html
 var pageFiles embed.FS
 
-//go:embed static/*
-var staticFiles embed.FS
-
 // pages are the parsed pages; each has its own type of data.
 type pages struct {
 	list    *template.Template // listPage
@@ -25,9 +20,9 @@ type pages struct {
 	failure *template.Template // errorPage
 }
 
-// parsePages reads every page over the common frame.
-func parsePages() (*pages, error) {
-	frame, err := template.ParseFS(pageFiles, "pages/frame.html")
+// parsePages reads every page over the common frame and the kit.
+func parsePages(a assets) (*pages, error) {
+	frame, err := parseFrame(a)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +41,13 @@ func parsePages() (*pages, error) {
 	return &p, nil
 }
 
+// parseFrame reads what pages have in common: the frame, and the pieces that they
+// are put together from (kit.go says which).
+func parseFrame(a assets) (*template.Template, error) {
+	t := template.New("frame").Funcs(template.FuncMap{"asset": a.address})
+	return t.ParseFS(pageFiles, "pages/frame.html", "pages/kit_*.html")
+}
+
 // show answers with a page. The page is made before anything is sent, so that a
 // defect in it gives a page of its own and not half of this one.
 func (s *service) show(c *gin.Context, status int, t *template.Template, data any) {
@@ -60,25 +62,4 @@ func (s *service) show(c *gin.Context, status int, t *template.Template, data an
 func send(c *gin.Context, status int, mediaType string, body []byte) {
 	c.Header("Content-Length", strconv.Itoa(len(body)))
 	c.Data(status, mediaType, body)
-}
-
-// giveStatic answers with a file of the service itself, which holds no data of any
-// office.
-func (s *service) giveStatic(c *gin.Context) {
-	name := "static/" + c.Param("file")
-	if _, err := fs.Stat(staticFiles, name); err != nil {
-		s.notFound(c)
-		return
-	}
-	c.Header("Cache-Control", "no-cache")
-	c.FileFromFS(name, http.FS(staticFiles))
-}
-
-// actStylePath is where the style sheet of the preview is. It comes from who makes
-// the preview, not from this package.
-const actStylePath = "/static/atto.css"
-
-func (s *service) giveActStyle(c *gin.Context) {
-	c.Header("Cache-Control", "no-cache")
-	send(c, http.StatusOK, "text/css; charset=utf-8", []byte(s.Style))
 }

@@ -40,7 +40,8 @@ type Config struct {
 type service struct {
 	Config
 
-	pages *pages
+	assets assets
+	pages  *pages
 }
 
 // maxBody is the size in bytes of the largest request body: for now no page has a
@@ -49,11 +50,19 @@ const maxBody = 1 << 20
 
 // New gives the handler of every route.
 func New(c Config) (http.Handler, error) {
-	p, err := parsePages()
+	a, err := readAssets(c.Style)
+	if err != nil {
+		return nil, fmt.Errorf("reading the files of the pages: %w", err)
+	}
+	p, err := parsePages(a)
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, pages: p}
+	s := &service{Config: c, assets: a, pages: p}
+	if a.address(lookSheet) == "" {
+		c.Log.Warn("il programma è stato costruito senza l’aspetto grafico: le pagine funzionano, ma sono spoglie",
+			slog.String("rimedio", "costruirlo di nuovo con make build, dove c’è Node"))
+	}
 
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
@@ -89,7 +98,6 @@ func (s *service) routes() []route {
 		{"/procedimenti/:chiave/stampe/giorni/:file", s.printDay},
 		{"/procedimenti/:chiave/stampe/incontri/:file", s.printMeeting},
 		{"/static/:file", s.giveStatic},
-		{actStylePath, s.giveActStyle},
 		{"/healthz", s.health},
 	}
 }
