@@ -47,7 +47,6 @@ func (s *service) routes() []route {
 func (s *service) publicRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/static/:file", need: anyone, handle: s.giveStatic},
-		{method: http.MethodGet, path: actStylePath, need: anyone, handle: s.giveActStyle},
 		{method: http.MethodGet, path: "/healthz", need: anyone, handle: s.health},
 	}
 }

