@@ -167,15 +167,18 @@ func flags(d dict) int {
 
 // coverRule: an added signature that shows must not stand over what is drawn
 // on the page, nor over another field.
-func (c *comparison) coverRule(f *field, num, page int, d dict) {
+func (c *comparison) coverRule(f *field, num, page int, d dict) error {
 	fl := flags(d)
 	box, ok := c.now.rectangle(d["Rect"])
 	if ok && (box[0] == box[2] || box[1] == box[3]) || fl&(flagHidden|flagNoView) != 0 && fl&flagPrint == 0 {
-		return // it does not show
+		return nil // it does not show
 	}
 	if fl&^(flagInvisible|flagHidden|flagNoView|flagPrint|flagReadOnly|flagLocked|flagContents) != 0 || !ok || page > len(c.drawn) {
 		c.add(KindSignature, page, "la firma aggiunta «%s» può coprire il testo a pagina %d", f.name, page)
-		return
+		return nil
+	}
+	if err := c.now.f.Spend(len(c.drawn[page-1]) + len(c.now.pages[page-1].annots)); err != nil {
+		return err
 	}
 	over := slices.ContainsFunc(c.drawn[page-1], func(b reader.Box) bool {
 		return box[0] < max(b.X0, b.X1) && box[2] > min(b.X0, b.X1) && box[1] < max(b.Y0, b.Y1) && box[3] > min(b.Y0, b.Y1)
@@ -193,4 +196,5 @@ func (c *comparison) coverRule(f *field, num, page int, d dict) {
 	if over {
 		c.add(KindSignature, page, "la firma aggiunta «%s» copre qualcosa a pagina %d", f.name, page)
 	}
+	return nil
 }

@@ -254,6 +254,85 @@ func TestRead_TakesLittleTime(t *testing.T) {
 	}
 }
 
+// TestRead_WhatIsSharedIsNotWalkedForEver makes things that many others share.
+func TestRead_WhatIsSharedIsNotWalkedForEver(t *testing.T) {
+	issued := issuedPDF(t)
+	const many = 20000
+	pages := func(e *edit, entries string) {
+		num, c := e.catalog()
+		tree := e.add("")
+		var kids strings.Builder
+		for range many {
+			fmt.Fprintf(&kids, "%d 0 R ", e.add(fmt.Sprintf("<</Type/Page/Parent %d 0 R%s>>", tree, entries)))
+		}
+		e.objects[tree] = "<</Type/Pages/Kids[" + kids.String() + "]>>"
+		e.with(num, c, names{"Pages": fmt.Sprintf("%d 0 R", tree)})
+	}
+	for name, do := range map[string]func(e *edit){
+		"annotations": func(e *edit) {
+			a := e.add("[" + strings.Repeat("1 0 R ", 100000) + "]")
+			pages(e, fmt.Sprintf("/Annots %d 0 R", a))
+		},
+		"resources": func(e *edit) {
+			r := e.add("<</A[" + strings.Repeat("1 ", 300000) + "]>>")
+			pages(e, fmt.Sprintf("/Resources %d 0 R", r))
+		},
+		"children": func(e *edit) {
+			num, c := e.catalog()
+			list := e.add("")
+			var kids strings.Builder
+			for range many {
+				fmt.Fprintf(&kids, "%d 0 R ", e.add(fmt.Sprintf("<</Kids %d 0 R>>", list)))
+			}
+			e.objects[list] = "[" + kids.String() + "]"
+			e.with(num, c, names{"Pages": fmt.Sprintf("<</Kids %d 0 R>>", list), "AcroForm": fmt.Sprintf("<</Fields %d 0 R>>", list)})
+		},
+		"a long name": func(e *edit) {
+			num, c := e.catalog()
+			above := e.add("<</T(x)>>")
+			for range many {
+				above = e.add(fmt.Sprintf("<</T(%s)/Kids[%d 0 R]>>", strings.Repeat("x", 100), above))
+			}
+			e.with(num, c, names{"AcroForm": fmt.Sprintf("<</Fields[%d 0 R]>>", above)})
+		},
+		"object streams": func(e *edit) {
+			for range many {
+				e.add(stream("/Type/ObjStm/N 0/First 0", ""))
+			}
+			e.style = packed
+			for range many {
+				e.add("1")
+			}
+		},
+		"a signature": func(e *edit) {
+			num, c := e.catalog()
+			v := e.add(sigDict(""))
+			var list strings.Builder
+			for i := range many {
+				fmt.Fprintf(&list, "%d 0 R ", e.add(fmt.Sprintf("<</FT/Sig/T(%d)/V %d 0 R>>", i, v)))
+			}
+			e.with(num, c, names{"AcroForm": "<</Fields[" + list.String() + "]>>"})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := over(t, issued)
+			do(e)
+			data := e.done()
+			from := time.Now()
+			r, err := signature.Read(t.Context(), issued, data)
+			if err == nil && len(r.Changes) == 0 {
+				t.Errorf("%+v", r)
+			}
+			_, _ = signature.Read(t.Context(), nil, data)
+			d := time.Since(from)
+			t.Logf("%v: %v", d, err)
+			if d > 10*time.Second {
+				t.Errorf("%v", d)
+			}
+		})
+	}
+}
+
 // FuzzRead looks for files that make reading panic or hang, and for changes
 // to a signed act that would be taken for none.
 func FuzzRead(f *testing.F) {

@@ -57,7 +57,9 @@ func (c *comparison) annotationsRule(number int, was, is array) error {
 			return err
 		}
 		if r, ok := v.(ref); ok && c.added[r.Num] != nil && slices.Contains(c.added[r.Num].widgets, r.Num) {
-			c.coverRule(c.added[r.Num], r.Num, number, d)
+			if err := c.coverRule(c.added[r.Num], r.Num, number, d); err != nil {
+				return err
+			}
 			continue
 		}
 		c.add(KindAnnotation, number, "aggiunto %s a pagina %d", annotationWords(d), number)

@@ -45,7 +45,7 @@ func (r *Return) readPDF(ctx context.Context, issued, data []byte) error {
 	if err != nil {
 		return unreadable(broken, err)
 	}
-	signatures, repeated, err := last.signatures(r.Matches)
+	signatures, repeated, err := last.signatures(ctx, r.Matches)
 	if err != nil {
 		return unreadable(broken, err)
 	}

@@ -28,7 +28,7 @@ func unreadable(what string, cause error) error {
 		return cause
 	}
 	if errors.Is(cause, foreign.ErrTooMuch) {
-		return &fault.Error{Kind: ErrUnsafe, What: "il PDF si espande oltre la misura ammessa", Repair: askAgain, Cause: cause}
+		return &fault.Error{Kind: ErrUnsafe, What: "il PDF è troppo complesso o si espande oltre la misura ammessa", Repair: askAgain, Cause: cause}
 	}
 	return &fault.Error{Kind: ErrUnreadable, What: what, Repair: askAgain, Cause: cause}
 }

@@ -29,46 +29,51 @@ func (c *comparison) reach() error {
 func (m *model) walk(from array, skip func(num int) []name, stop func(num int) bool) (map[int]bool, error) {
 	seen := map[int]bool{}
 	var queue []int
-	take := func(v value, leave []name) {
-		references(v, leave, func(r ref) {
+	take := func(v value, leave []name) int {
+		return references(v, leave, func(r ref) {
 			if !seen[r.Num] && (stop == nil || !stop(r.Num)) {
 				seen[r.Num] = true
 				queue = append(queue, r.Num)
 			}
 		})
 	}
-	take(from, nil)
+	steps := take(from, nil)
 	for len(queue) > 0 {
+		if err := m.f.Spend(steps); err != nil {
+			return nil, err
+		}
 		num := queue[len(queue)-1]
 		queue = queue[:len(queue)-1]
 		v, err := m.get(num)
 		if err != nil {
 			return nil, err
 		}
-		take(v, skip(num))
+		steps = take(v, skip(num))
 	}
-	return seen, nil
+	return seen, m.f.Spend(steps)
 }
 
-// references calls found for each reference in a value; the entries to leave
-// out are of the value itself.
-func references(v value, leave []name, found func(ref)) {
+// references calls found for each reference in a value and gives the number
+// of values it looked at; the entries to leave out are of the value itself.
+func references(v value, leave []name, found func(ref)) int {
+	n := 1
 	switch v := v.(type) {
 	case ref:
 		found(v)
 	case array:
 		for _, e := range v {
-			references(e, nil, found)
+			n += references(e, nil, found)
 		}
 	case *foreign.Stream:
-		references(v.Dict, leave, found)
+		n += references(v.Dict, leave, found)
 	case dict:
 		for k, e := range v {
 			if !slices.Contains(leave, k) {
-				references(e, nil, found)
+				n += references(e, nil, found)
 			}
 		}
 	}
+	return n
 }
 
 // allow accounts for the changed objects that lead from a value and are used

@@ -15,7 +15,8 @@ const (
 	maxEntries   = 1 << 18
 	maxValues    = 1 << 19
 	maxInflate   = 32 << 20
-	maxNested    = 8 // objects needed to read an object
+	maxNested    = 8       // objects needed to read an object
+	maxSteps     = 1 << 25 // of walking over what was read
 )
 
 // File is a PDF and its revisions, the oldest first.
@@ -29,6 +30,7 @@ type File struct {
 	values   int
 	inflate  int
 	nested   int
+	steps    int
 	plenty   int // for what is our own
 
 	objects map[int]object // by offset
@@ -55,7 +57,7 @@ type pack struct {
 // are of a file that this program made, and count against no limit.
 func Open(ctx context.Context, data []byte, own int) (*File, error) {
 	f := &File{
-		Data: data, own: own, entries: maxEntries, values: maxValues, inflate: maxInflate, plenty: math.MaxInt,
+		Data: data, own: own, entries: maxEntries, values: maxValues, inflate: maxInflate, steps: maxSteps, plenty: math.MaxInt,
 		objects: map[int]object{}, packs: map[int]*pack{},
 	}
 	const mark = "startxref"
@@ -103,6 +105,15 @@ func (f *File) budget(own bool) *int {
 		return &f.plenty
 	}
 	return &f.values
+}
+
+// Spend takes n steps of walking over the objects, of which a file has only so
+// many: what is shared can be walked over again and again.
+func (f *File) Spend(n int) error {
+	if f.steps -= n; f.steps < 0 {
+		return ErrTooMuch
+	}
+	return nil
 }
 
 // Revisions is how many revisions the file has.

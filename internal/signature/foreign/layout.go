@@ -99,11 +99,17 @@ func (f *File) Hidden(rev int) (bool, error) {
 		from = f.ends[rev-1]
 	}
 	s := f.sections[rev]
+	holders := map[int]bool{}
+	for _, e := range s.entries {
+		if e.kind == packed {
+			holders[e.at] = true
+		}
+	}
 	for num, e := range s.entries {
 		if e.kind != placed || e.at < from || slices.Contains(s.streams, num) {
 			continue
 		}
-		if extra, err := f.unlisted(rev, num, e.at); extra || err != nil {
+		if extra, err := f.unlisted(rev, num, e.at, holders[num]); extra || err != nil {
 			return extra, err
 		}
 	}
@@ -136,7 +142,7 @@ func (f *File) Hidden(rev int) (bool, error) {
 
 // unlisted tells whether an object stream holds objects that the table of its
 // revision does not look for there.
-func (f *File) unlisted(rev, num, at int) (bool, error) {
+func (f *File) unlisted(rev, num, at int, used bool) (bool, error) {
 	o, err := f.objectAt(rev, at)
 	if err != nil {
 		return false, err
@@ -144,10 +150,6 @@ func (f *File) unlisted(rev, num, at int) (bool, error) {
 	s, ok := o.value.(*Stream)
 	if !ok || s.Dict["Type"] != Name("ObjStm") {
 		return false, nil
-	}
-	used := false
-	for _, e := range f.sections[rev].entries {
-		used = used || e.kind == packed && e.at == num
 	}
 	if !used {
 		return true, nil // and nothing is unpacked
