@@ -18,8 +18,11 @@ type (
 	value = foreign.Value
 )
 
-// maxNodes bounds pages, fields and annotations.
-const maxNodes = 1 << 16
+// Limits of pages and fields, and of the bytes of a field's whole name.
+const (
+	maxNodes = 1 << 16
+	maxName  = 1 << 10
+)
 
 // model is what a revision shows: pages with their annotations, and the form.
 type model struct {
@@ -94,6 +97,9 @@ func (m *model) readPages() error {
 		if err != nil {
 			return err
 		}
+		if err := m.f.Spend(len(kids)); err != nil {
+			return err
+		}
 		if kids != nil {
 			m.nodes = append(m.nodes, r.Num)
 			for i := len(kids) - 1; i >= 0; i-- {
@@ -103,6 +109,9 @@ func (m *model) readPages() error {
 		}
 		annots, err := m.f.Array(m.rev, d["Annots"])
 		if err != nil {
+			return err
+		}
+		if err := m.f.Spend(len(annots)); err != nil {
 			return err
 		}
 		m.pages = append(m.pages, page{r.Num, d, annots})
@@ -150,6 +159,9 @@ func (m *model) readFields() error {
 		if t, ok := d["T"].(foreign.String); ok {
 			fl.name = strings.TrimPrefix(fl.name+"."+text(t.Bytes), ".")
 		}
+		if len(fl.name) > maxName {
+			return fmt.Errorf("%w: name of a field", foreign.ErrMalformed)
+		}
 		if k, ok := d["FT"].(name); ok {
 			fl.kind = k
 		}
@@ -190,6 +202,9 @@ func (m *model) addField(f *field, widgets []int) {
 // kids divides the children of a field into widgets and fields: a child with
 // a name of its own is a field.
 func (m *model) kids(list array) (widgets []int, fields array, err error) {
+	if err := m.f.Spend(len(list)); err != nil {
+		return nil, nil, err
+	}
 	for _, k := range list {
 		r, ok := k.(ref)
 		if !ok {
