@@ -58,6 +58,7 @@ func exitCode(err error) int {
 		{errVerify, 6},
 		{backup.ErrFile, 3},
 		{ledger.ErrBroken, 6},
+		{store.ErrDamaged, 6},
 	} {
 		if errors.Is(err, k.kind) {
 			return k.code

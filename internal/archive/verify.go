@@ -1,10 +1,12 @@
 package archive
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"concerta/internal/archive/ledger"
 	"concerta/internal/store"
@@ -27,19 +29,32 @@ func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification
 		Verification: &Verification{}, book: ledger.NewBook(), known: known,
 		wanted: map[ledger.Digest][]wantedFile{}, versions: map[version]ledger.Digest{},
 	}
-	if err := v.register(ctx, a.Keeper); err != nil {
+	err := a.Keeper.Audit(ctx, func(state *store.Audit) error {
+		if err := v.register(ctx, state); err != nil {
+			return err
+		}
+		return v.lists(ctx, state)
+	})
+	if err := v.damaged("il registro (concerta.db)", err); err != nil {
 		return nil, err
 	}
 	if err := v.files(ctx, a.Keeper); err != nil {
 		return nil, err
 	}
-	if err := v.lists(ctx, a.Keeper); err != nil {
-		return nil, err
-	}
-	if err := v.processes(ctx, a.Keeper); err != nil {
+	err = v.processes(ctx, a.Keeper)
+	if err := v.damaged("i procedimenti (concerta.db)", err); err != nil {
 		return nil, err
 	}
 	return v.Verification, nil
+}
+
+// damaged makes a fault of what could not be read because it is damaged.
+func (v *verifying) damaged(where string, err error) error {
+	if !errors.Is(err, store.ErrDamaged) {
+		return err
+	}
+	v.Wrong(where, "non si legge per intero: il file è danneggiato")
+	return nil
 }
 
 type version struct {
@@ -50,8 +65,9 @@ type version struct {
 // wantedFile is a file that an entry speaks of.
 type wantedFile struct {
 	ledger.File
-	entry int64
-	act   string
+	entry    int64
+	position int
+	act      string
 }
 
 type verifying struct {
@@ -60,23 +76,28 @@ type verifying struct {
 	known    *ledger.Head
 	wanted   map[ledger.Digest][]wantedFile
 	versions map[version]ledger.Digest // from which acts were made
+	order    []string                  // of acts, as they were issued
 }
 
-func (v *verifying) register(ctx context.Context, k Keeper) error {
-	met := v.known == nil
+func (v *verifying) register(ctx context.Context, k *store.Audit) error {
+	met := v.known == nil || *v.known == ledger.Head{} // nothing was registered yet
 	for e, err := range k.Entries(ctx) {
 		if err != nil {
 			return err
 		}
 		v.Entries++
+		before := len(v.book.Acts)
 		for _, wrong := range v.book.Add(e) {
 			v.Wrong(ledger.EntryName(e.Seq), "%s", ledger.Reason(wrong))
+		}
+		if len(v.book.Acts) > before {
+			v.order = append(v.order, e.Act)
 		}
 		if v.known != nil && e.Seq == v.known.Seq {
 			met = e.Digest == v.known.Digest
 		}
-		for _, f := range e.Files {
-			v.wanted[f.Digest] = append(v.wanted[f.Digest], wantedFile{f, e.Seq, e.Act})
+		for i, f := range e.Files {
+			v.wanted[f.Digest] = append(v.wanted[f.Digest], wantedFile{f, e.Seq, i, e.Act})
 		}
 		v.frozenFrom(e)
 	}
@@ -111,86 +132,6 @@ func (v *verifying) frozenFrom(e *ledger.Entry) {
 	}
 }
 
-func (v *verifying) files(ctx context.Context, k Keeper) error {
-	seen := make(map[ledger.Digest]bool, len(v.wanted))
-	for b, err := range k.Blobs(ctx) {
-		if err != nil {
-			return err
-		}
-		uses := v.wanted[b.Digest]
-		if len(uses) == 0 {
-			v.Orphans++
-			continue
-		}
-		seen[b.Digest] = true
-		v.Files++
-		v.Bytes += int64(len(b.Content))
-		switch {
-		case b.Err != nil:
-			v.fileFault(uses, "non si legge: "+b.Err.Error())
-		case ledger.DigestOf(b.Content) != b.Digest:
-			v.fileFault(uses, "è stato modificato: l’impronta non torna")
-		case int64(len(b.Content)) != uses[0].Size:
-			v.fileFault(uses, "ha un’altra lunghezza")
-		}
-	}
-	for digest, uses := range v.wanted {
-		if !seen[digest] {
-			v.fileFault(uses, "manca")
-		}
-	}
-	return nil
-}
-
-func (v *verifying) fileFault(uses []wantedFile, what string) {
-	for _, u := range uses {
-		v.Wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
-	}
-}
-
-// lists compares what is noted of each act with what the entries come to.
-func (v *verifying) lists(ctx context.Context, k Keeper) error {
-	list, err := k.Acts(ctx, store.ActFilter{})
-	if err != nil {
-		return err
-	}
-	v.Acts = len(list)
-	listed := make(map[string]bool, len(list))
-	for _, noted := range list {
-		listed[noted.ID] = true
-		real := v.book.Acts[noted.ID]
-		if real == nil {
-			v.Wrong(noted.ID, "è negli elenchi ma non nel registro")
-			continue
-		}
-		same, err := equal(noted, real)
-		if err != nil {
-			return err
-		}
-		if !same {
-			v.Wrong(noted.ID, "negli elenchi non è come risulta dal registro")
-		}
-	}
-	for id := range v.book.Acts {
-		if !listed[id] {
-			v.Wrong(id, "è nel registro ma non negli elenchi")
-		}
-	}
-	return nil
-}
-
-func equal(x, y *ledger.Act) (bool, error) {
-	a, err := json.Marshal(x)
-	if err != nil {
-		return false, fmt.Errorf("JSON of an act: %w", err)
-	}
-	b, err := json.Marshal(y)
-	if err != nil {
-		return false, fmt.Errorf("JSON of an act: %w", err)
-	}
-	return bytes.Equal(a, b), nil
-}
-
 func (v *verifying) processes(ctx context.Context, k Keeper) error {
 	for p, err := range k.ProcessDigests(ctx) {
 		if err != nil {
@@ -206,8 +147,12 @@ func (v *verifying) processes(ctx context.Context, k Keeper) error {
 		}
 		delete(v.versions, version{p.Key, p.Version})
 	}
-	for missing := range v.versions {
+	for _, missing := range slices.SortedFunc(maps.Keys(v.versions), compareVersions) {
 		v.Wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
 	}
 	return nil
+}
+
+func compareVersions(x, y version) int {
+	return cmp.Or(cmp.Compare(x.process, y.process), cmp.Compare(x.number, y.number))
 }
