@@ -50,6 +50,7 @@ fuzz: ## fuzz everything that reads, ten seconds each
 	$(FUZZ) ./internal/pdf/reader -fuzz FuzzRead
 	$(FUZZ) ./internal/tabular -fuzz FuzzRead
 	$(FUZZ) ./internal/archive/agid -fuzz FuzzRead
+	$(FUZZ) ./internal/archive/bundle -fuzz FuzzVerify
 	$(FUZZ) ./internal/ooxml -fuzz FuzzReadBase
 	$(FUZZ) ./internal/signature -fuzz FuzzRead
 

@@ -103,7 +103,7 @@ func TestWrite_NamesAreHumanAndMetadataStandBesideTheirFile(t *testing.T) {
 func TestWrite_HostileNamesAreNeutralised(t *testing.T) {
 	o := newOffice(t)
 	hostile := []string{
-		"../../etc/passwd", `..\..\windows\x.pdf`, "/etc/passwd", "C:\\x.pdf", "CON.pdf", "lpt1", ".nascosto", "a\x00b\x1b[31m.pdf", "fdp.‮exe",
+		"../../etc/passwd", `..\..\windows\x.pdf`, "/etc/passwd", "C:\\x.pdf", "CON.pdf", "lpt1", ".nascosto", "a\x00b\x1b[31m.pdf", "fdp.\u202eexe",
 		"Nome.PDF", "nome.pdf", "NOME.pdf", "perché.pdf", "straße.pdf", "STRASSE.pdf", strings.Repeat("à", 400) + ".pdf.p7m", "..", "", " . ", "a:b?.pdf", "-rf.pdf",
 	}
 	var files []file

@@ -20,7 +20,7 @@ import (
 // the same case gives the same bytes. An archive that does not agree with itself is
 // refused with an error of kind ledger.ErrBroken; a done ctx ends it.
 func Write(ctx context.Context, w io.Writer, c *Case) (*Summary, error) {
-	p := &packer{zip: zip.NewWriter(w), Case: c, file: newCaseFile(c.Process)}
+	p := &packer{zip: zip.NewWriter(w), Case: c, file: newCaseFile(c.Process, c.Zone)}
 	if err := p.pack(ctx); err != nil {
 		return nil, fmt.Errorf("packing the case file of %s: %w", c.Process, err)
 	}
