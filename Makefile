@@ -52,7 +52,7 @@ fuzz: ## fuzz everything that reads, ten seconds each
 	$(FUZZ) ./internal/archive/agid -fuzz FuzzRead
 	$(FUZZ) ./internal/ooxml -fuzz FuzzReadBase
 
-bench: ## measure the notice: PDF, DOCX, end to end, and the bound, in one run
+bench: ## measure the notice, every kind of act and a batch, each with its bound in the same run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x
 
 clean: ## remove what was built

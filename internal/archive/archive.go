@@ -34,6 +34,7 @@ var (
 // Keeper keeps the processes, the register and the files of one office.
 type Keeper interface {
 	Process(ctx context.Context, key string) (*store.Process, error)
+	ProcessVersion(ctx context.Context, key string, version int) (*store.Process, error)
 	Append(ctx context.Context, propose func(context.Context, ledger.Tx) (*ledger.Proposal, error)) (*ledger.Act, error)
 	Act(ctx context.Context, id string) (*ledger.Act, error)
 	ActByNumber(ctx context.Context, register string, year, number int) (*ledger.Act, error)

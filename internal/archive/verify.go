@@ -12,29 +12,12 @@ import (
 	"concerta/internal/store"
 )
 
-// Fault is one thing that a verification found wrong.
-type Fault struct {
-	Where string `json:"where"` // "registrazione n. 12", the id of an act, a file
-	What  string `json:"what"`
-}
-
-// Verification is what came of verifying an archive.
-type Verification struct {
-	Entries int         `json:"entries"`
-	Acts    int         `json:"acts"` // and documents
-	Files   int         `json:"files"`
-	Bytes   int64       `json:"bytes"`
-	Head    ledger.Head `json:"head"`
-	Orphans int         `json:"orphans"` // contents that no entry speaks of; harmless
-	Faults  []Fault     `json:"faults"`
-}
-
-// Good tells whether nothing is wrong.
-func (v *Verification) Good() bool { return len(v.Faults) == 0 }
-
-func (v *Verification) wrong(where, format string, args ...any) {
-	v.Faults = append(v.Faults, Fault{where, fmt.Sprintf(format, args...)})
-}
+// Fault and Verification are those of the register: an exported package is
+// verified into the same form.
+type (
+	Fault        = ledger.Fault
+	Verification = ledger.Verification
+)
 
 // Verify reads the whole archive and says everything that is wrong with it: every
 // entry and link of the register, every number, every file, the metadata, the
@@ -70,7 +53,7 @@ func (v *verifying) damaged(where string, err error) error {
 	if !errors.Is(err, store.ErrDamaged) {
 		return err
 	}
-	v.wrong(where, "non si legge per intero: il file è danneggiato")
+	v.Wrong(where, "non si legge per intero: il file è danneggiato")
 	return nil
 }
 
@@ -105,7 +88,7 @@ func (v *verifying) register(ctx context.Context, k *store.Audit) error {
 		v.Entries++
 		before := len(v.book.Acts)
 		for _, wrong := range v.book.Add(e) {
-			v.wrong(entryName(e.Seq), "%s", ledger.Reason(wrong))
+			v.Wrong(ledger.EntryName(e.Seq), "%s", ledger.Reason(wrong))
 		}
 		if len(v.book.Acts) > before {
 			v.order = append(v.order, e.Act)
@@ -124,10 +107,10 @@ func (v *verifying) register(ctx context.Context, k *store.Audit) error {
 		return err
 	}
 	if noted != v.Head {
-		v.wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
+		v.Wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
 	}
 	if !met {
-		v.wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
+		v.Wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
 	}
 	return nil
 }
@@ -144,13 +127,8 @@ func (v *verifying) frozenFrom(e *ledger.Entry) {
 		return
 	}
 	v.versions[version{e.Process, issued.ProcessVersion}] = issued.ProcessDigest
-	for _, f := range e.Files {
-		if f.Role == ledger.View && f.Digest != issued.View {
-			v.wrong(entryName(e.Seq), "l’impronta dei dati dell’atto non è quella del file dei dati")
-		}
-		if f.Role == ledger.Wording && f.Digest.String() != issued.WordingDigest {
-			v.wrong(entryName(e.Seq), "l’impronta del modello dell’atto non è quella del file del modello")
-		}
+	for _, wrong := range issued.Agrees(e.Files) {
+		v.Wrong(ledger.EntryName(e.Seq), "%s", wrong)
 	}
 }
 
@@ -161,16 +139,16 @@ func (v *verifying) processes(ctx context.Context, k Keeper) error {
 		}
 		where := fmt.Sprintf("procedimento %s, versione %d", p.Key, p.Version)
 		if p.Noted != p.Computed {
-			v.wrong(where, "è stato modificato: l’impronta non torna")
+			v.Wrong(where, "è stato modificato: l’impronta non torna")
 		}
 		from, used := v.versions[version{p.Key, p.Version}]
 		if used && from != p.Noted {
-			v.wrong(where, "non è quello da cui furono fatti gli atti")
+			v.Wrong(where, "non è quello da cui furono fatti gli atti")
 		}
 		delete(v.versions, version{p.Key, p.Version})
 	}
 	for _, missing := range slices.SortedFunc(maps.Keys(v.versions), compareVersions) {
-		v.wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
+		v.Wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
 	}
 	return nil
 }
@@ -178,5 +156,3 @@ func (v *verifying) processes(ctx context.Context, k Keeper) error {
 func compareVersions(x, y version) int {
 	return cmp.Or(cmp.Compare(x.process, y.process), cmp.Compare(x.number, y.number))
 }
-
-func entryName(seq int64) string { return fmt.Sprintf("registrazione n. %d", seq) }

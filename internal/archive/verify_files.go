@@ -20,7 +20,7 @@ func (v *verifying) files(ctx context.Context, k Keeper) error {
 	seen := make(map[ledger.Digest]bool, len(v.wanted))
 	for b, err := range k.Blobs(ctx) {
 		if errors.Is(err, store.ErrDamaged) {
-			v.wrong("i file (archivio.db)", "non si leggono tutti: il file che li contiene è danneggiato")
+			v.Wrong("i file (archivio.db)", "non si leggono tutti: il file che li contiene è danneggiato")
 			return v.oneByOne(ctx, k, seen)
 		}
 		if err != nil {
@@ -89,7 +89,7 @@ func (v *verifying) unseen(seen map[ledger.Digest]bool) []ledger.Digest {
 
 func (v *verifying) fileFault(uses []wantedFile, what string) {
 	for _, u := range uses {
-		v.wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
+		v.Wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
 	}
 }
 
@@ -104,7 +104,7 @@ func (v *verifying) lists(ctx context.Context, state *store.Audit) error {
 		v.Acts++
 		real := left[noted.ID]
 		if real == nil {
-			v.wrong(noted.ID, "è negli elenchi ma non nel registro")
+			v.Wrong(noted.ID, "è negli elenchi ma non nel registro")
 			continue
 		}
 		delete(left, noted.ID)
@@ -112,14 +112,14 @@ func (v *verifying) lists(ctx context.Context, state *store.Audit) error {
 			return err
 		}
 		if at := slices.Index(v.order[place:], noted.ID); at < 0 {
-			v.wrong(noted.ID, "negli elenchi non è al suo posto")
+			v.Wrong(noted.ID, "negli elenchi non è al suo posto")
 		} else {
 			place += at + 1
 		}
 	}
 	for _, id := range v.order {
 		if left[id] != nil {
-			v.wrong(id, "è nel registro ma non negli elenchi")
+			v.Wrong(id, "è nel registro ma non negli elenchi")
 		}
 	}
 	return nil
@@ -132,11 +132,11 @@ func (v *verifying) listed(noted store.NotedAct, real *ledger.Act) error {
 	}
 	switch {
 	case !same:
-		v.wrong(noted.ID, "negli elenchi non è come risulta dal registro")
+		v.Wrong(noted.ID, "negli elenchi non è come risulta dal registro")
 	case len(noted.Amiss) > 0:
-		v.wrong(noted.ID, "negli elenchi si trova sotto altri dati da quelli del registro (%s)", strings.Join(noted.Amiss, ", "))
+		v.Wrong(noted.ID, "negli elenchi si trova sotto altri dati da quelli del registro (%s)", strings.Join(noted.Amiss, ", "))
 	case real.IsAct() && !noted.Worded:
-		v.wrong(noted.ID, "non si trova cercando le sue parole")
+		v.Wrong(noted.ID, "non si trova cercando le sue parole")
 	}
 	return nil
 }

@@ -85,9 +85,9 @@ func loopback(host string) bool {
 func (s *service) checkHost(c *gin.Context) {
 	if !s.Guard.Allows(c.Request.Host) {
 		s.showError(c, http.StatusMisdirectedRequest, errorPage{
-			Title:  "Indirizzo non riconosciuto",
-			What:   "Questo servizio non risponde al nome usato per raggiungerlo.",
-			Repair: "Usare l’indirizzo scritto all’avvio del programma, come http://127.0.0.1:8080/.",
+			Heading: "Indirizzo non riconosciuto",
+			What:    "Questo servizio non risponde al nome usato per raggiungerlo.",
+			Repair:  "Usare l’indirizzo scritto all’avvio del programma, come http://127.0.0.1:8080/.",
 		})
 		c.Abort()
 	}

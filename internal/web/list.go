@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"time"
 
@@ -9,16 +10,12 @@ import (
 
 // listPage is the list of the processes of the office.
 type listPage struct {
-	Title     string
-	Processes []listedProcess
+	frame
+
+	Processes table
 }
 
-type listedProcess struct {
-	Title   string
-	Link    string
-	Version int
-	Saved   string
-}
+func (listPage) file() string { return "list.html" }
 
 // listProcesses leads straight to the only process when there is one.
 func (s *service) listProcesses(c *gin.Context) {
@@ -31,11 +28,17 @@ func (s *service) listProcesses(c *gin.Context) {
 		c.Redirect(http.StatusSeeOther, processPath(list[0].Key))
 		return
 	}
-	page := listPage{Title: "Procedimenti"}
+	page := listPage{frame: s.frame(c, "Procedimenti"), Processes: table{
+		Caption: "Procedimenti dell’ufficio", Quiet: true,
+		Columns: []column{{Words: "Procedimento"}, {Words: "Ultima versione"}},
+	}}
 	for _, p := range list {
-		page.Processes = append(page.Processes, listedProcess{p.Title, processPath(p.Key), p.Version, s.moment(p.SavedAt)})
+		page.Processes.Rows = append(page.Processes.Rows, row{Cells: []cell{
+			{Words: p.Title, Link: processPath(p.Key)},
+			{Words: fmt.Sprintf("versione %d, salvata il %s", p.Version, s.moment(p.SavedAt))},
+		}})
 	}
-	s.show(c, http.StatusOK, s.pages.list, page)
+	s.show(c, http.StatusOK, page)
 }
 
 // processPath is the address of a process; a key needs no escaping.

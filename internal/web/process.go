@@ -18,30 +18,21 @@ import (
 // processPage is a process at a glance: what is wrong with it, its calendar, the
 // notice as it would be made now.
 type processPage struct {
-	Title    string
-	Office   string
+	frame
+
 	Key      string
 	Version  int
 	Saved    string
 	Summary  string // how many findings, in words
-	Findings []findingView
+	Findings []finding
 	Deadline string
-	Calendar []calendarPart
+	Calendar timeline
 	Notice   noticeView
 	Acts     []actGroup
 	Prints   []printRow // registers to print together
 }
 
-// findingView is one finding as shown.
-type findingView struct {
-	Severity string // word
-	Class    string // of the style sheet
-	Where    string
-	Excerpt  string
-	What     string
-	Why      string
-	Repair   string
-}
+func (processPage) file() string { return "process.html" }
 
 // noticeView is the notice, or why there is none.
 type noticeView struct {
@@ -66,8 +57,8 @@ func (s *service) showProcess(c *gin.Context) {
 	}
 	review := produce.Read(produce.Stored(p))
 	page := processPage{
-		Title: p.Title, Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
-		Summary: summary(review), Findings: findingViews(review.Findings),
+		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
+		Summary: summary(review), Findings: findingsOf(review.Findings),
 	}
 	if review.Process != nil {
 		page.Office = review.Process.Office.Name
@@ -85,7 +76,7 @@ func (s *service) showProcess(c *gin.Context) {
 			return
 		}
 	}
-	s.show(c, http.StatusOK, s.pages.process, page)
+	s.show(c, http.StatusOK, page)
 }
 
 // listActs fills in which acts the process has. None is made for that.
@@ -145,10 +136,10 @@ func (s *service) makeNotice(r *produce.Review) (*produce.Act, error) {
 	return s.Press.Make(r, tasks[0], options(r))
 }
 
-func findingViews(findings []process.Finding) []findingView {
-	views := make([]findingView, 0, len(findings))
+func findingsOf(findings []process.Finding) []finding {
+	views := make([]finding, 0, len(findings))
 	for _, f := range findings {
-		v := findingView{
+		v := finding{
 			Severity: f.Severity.Italian(), Class: string(f.Severity),
 			Excerpt: strings.TrimSpace(f.Excerpt), What: f.What, Why: f.Why, Repair: f.Repair,
 		}

