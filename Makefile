@@ -36,7 +36,7 @@ golden: ## rewrite the golden files that differ; review them with git diff
 	$(GO) test $(GOLDEN) -skip Conform -update
 
 conform: $(BIN)/venv ## validate every act with veraPDF and the DOCX validators; sign with other programs
-	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature -run Conform -count=1 -v -timeout 20m
+	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature ./internal/archive -run Conform -count=1 -v -timeout 20m
 
 $(BIN)/venv: # other programs that fill and sign
 	python3 -m venv $@
