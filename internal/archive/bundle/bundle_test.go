@@ -135,10 +135,35 @@ func TestWrite_HostileNamesAreNeutralised(t *testing.T) {
 	}
 }
 
+func TestWrite_WhatPacksSuspiciouslyWellIsNotPacked(t *testing.T) {
+	o := newOffice(t)
+	o.add(key, key+".documento.1", ledger.FiledBody{Title: "x", Kind: "altro"},
+		file{ledger.Text, "lungo.txt", strings.Repeat("a", 3<<20)}, file{ledger.Document, "esterno.txt", strings.Repeat("b", 3<<20)})
+	if v := verify(t, o.packed(), nil); !v.Good() {
+		t.Errorf("%v", v.Faults)
+	}
+}
+
+func TestWrite_ATitleThatTurnsTheDirectionOfWritingStaysHarmless(t *testing.T) {
+	c := busy(t).asCase()
+	c.Title = "Piano \u202e\x1b[31m\xff"
+	var b bytes.Buffer
+	if _, err := bundle.Write(t.Context(), &b, c); err != nil {
+		t.Fatal(err)
+	}
+	if v := verify(t, b.Bytes(), nil); !v.Good() {
+		t.Errorf("%v", v.Faults)
+	}
+	if bytes.ContainsAny(unpack(t, b.Bytes()).get("indice.html").content, "\u202e\x1b") {
+		t.Error("the index has it")
+	}
+}
+
 func TestWrite_ABrokenArchiveIsRefused(t *testing.T) {
 	for name, harm := range map[string]func(*office){
 		"a changed file":    func(o *office) { o.blobs[o.entries[1].Files[0].Digest] = []byte("altro") },
 		"a changed entry":   func(o *office) { o.entries[1].Operator = "Nessuno" },
+		"what is not UTF-8": func(o *office) { o.entries[len(o.entries)-1].Operator = "Nicol\xf2"; last(o) },
 		"a missing entry":   func(o *office) { o.entries = slices.Delete(o.entries, 2, 3) },
 		"a changed process": func(o *office) { o.version.Source = append(o.version.Source, '#') },
 	} {
@@ -148,6 +173,15 @@ func TestWrite_ABrokenArchiveIsRefused(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// last puts the newest entry, of another story now, after the one before.
+func last(o *office) {
+	e := o.entries[len(o.entries)-1]
+	e.Process = key
+	o.entries = o.entries[:len(o.entries)-1]
+	e.Follow(o.head())
+	o.entries = append(o.entries, e)
 }
 
 func TestWrite_EndsWhenItIsInterrupted(t *testing.T) {
