@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync"
 
 	"concerta/examples"
 	"concerta/internal/account"
@@ -54,15 +55,26 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 			return err
 		}
 	}
+	acts, err := newArchive(ctx, env, st, c.Templates, c.BaseURL)
+	if err != nil {
+		return err
+	}
+	working, stop := context.WithCancel(ctx)
+	var jobs sync.WaitGroup
+	defer func() { // before the store is closed
+		stop()
+		jobs.Wait()
+	}()
 	handler, err := web.New(web.Config{
-		Store: st, Press: maker, Preview: html.Fragment, Style: html.Stylesheet(), Guard: guard,
+		Store: st, Archive: acts, Register: st, Press: maker, Preview: html.Fragment, Style: html.Stylesheet(), Guard: guard,
 		Log:   slog.New(slog.NewTextHandler(env.stderr, nil)),
 		Clock: env.now, Zone: zone, Random: env.random,
 		// Until there are accounts, who reaches the service may do everything.
 		Identify: func(*http.Request) (*web.Viewer, error) {
 			return &web.Viewer{Name: "operatore non indicato", Grant: account.Grant{Level: account.Officer, Administrator: true}}, nil
 		},
-		InsecureCookies: c.InsecureHTTP,
+		InsecureCookies: c.InsecureHTTP, Version: env.version,
+		Background: func(job func(context.Context)) { jobs.Go(func() { job(working) }) },
 	})
 	if err != nil {
 		return err
