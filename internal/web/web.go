@@ -29,15 +29,22 @@ type Processes interface {
 
 // Config is what a service is made of.
 type Config struct {
-	Store   Processes
-	Press   *produce.Press
-	Preview func(io.Writer, *doc.Document) error // the act alone, as HTML
-	Style   string                               // style sheet of Preview
-	Guard   *HostGuard
-	Log     *slog.Logger
-	Clock   func() time.Time
-	Random  io.Reader
-	Zone    *time.Location // in which pages show moments
+	Store    Processes
+	Archive  Archive
+	Register Register
+	Press    *produce.Press
+	Preview  func(io.Writer, *doc.Document) error // the act alone, as HTML
+	Style    string                               // style sheet of Preview
+	Guard    *HostGuard
+	Log      *slog.Logger
+	Clock    func() time.Time
+	Random   io.Reader
+	Zone     *time.Location // in which pages show moments
+	Version  string         // of the program, for what is exported
+
+	// Background runs a job that outlives the request that began it, with a context
+	// that ends when the service does; the data stay open until it returns.
+	Background func(job func(context.Context))
 
 	Accounts        Accounts
 	BaseURL         string // public address without a slash at its end; empty: the one that is asked
