@@ -18,6 +18,8 @@ type pages struct {
 	list    *template.Template // listPage
 	process *template.Template // processPage
 	failure *template.Template // errorPage
+
+	about, accessibility, privacy *template.Template // frame
 }
 
 // parsePages reads every page over the common frame and the kit.
@@ -29,6 +31,7 @@ func parsePages(a assets) (*pages, error) {
 	var p pages
 	for name, to := range map[string]**template.Template{
 		"list.html": &p.list, "process.html": &p.process, "error.html": &p.failure,
+		"about.html": &p.about, "accessibility.html": &p.accessibility, "privacy.html": &p.privacy,
 	} {
 		t, err := frame.Clone()
 		if err != nil {

@@ -97,6 +97,9 @@ func (s *service) routes() []route {
 		{"/procedimenti/:chiave/:file", s.giveAct},
 		{"/procedimenti/:chiave/stampe/giorni/:file", s.printDay},
 		{"/procedimenti/:chiave/stampe/incontri/:file", s.printMeeting},
+		{"/informazioni", s.showText("Informazioni", s.pages.about)},
+		{"/accessibilita", s.showText("Accessibilità", s.pages.accessibility)},
+		{"/privacy", s.showText("Privacy", s.pages.privacy)},
 		{"/static/:file", s.giveStatic},
 		{"/healthz", s.health},
 	}
