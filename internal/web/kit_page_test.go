@@ -2,10 +2,12 @@ package web
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/gin-gonic/gin"
@@ -71,6 +73,7 @@ func KitHandler(t *testing.T) http.Handler {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.Use(secureHeaders)
+	var shown atomic.Int64 // how often: the long job goes on each time
 	for path, content := range map[string]string{"/": kitContent, "/conferma": confirmContent} {
 		page, err := parseFrame(a)
 		if err == nil {
@@ -79,7 +82,12 @@ func KitHandler(t *testing.T) http.Handler {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.GET(path, func(c *gin.Context) { s.show(c, http.StatusOK, page, kitSample(c.Request.URL)) })
+		e.GET(path, func(c *gin.Context) {
+			sample := kitSample(c.Request.URL)
+			sample.Progress.Done = int(min(100*shown.Add(1), 300))
+			sample.Progress.Words = fmt.Sprintf("%d patti di 300", sample.Progress.Done)
+			s.show(c, http.StatusOK, page, sample)
+		})
 	}
 	e.GET("/static/:file", s.giveStatic)
 	return e
@@ -128,7 +136,7 @@ func kitSample(at *url.URL) kitPage {
 			}},
 			{Title: "Fase 2: patti", State: &badge{Words: "da cominciare"}},
 		}},
-		Progress: progress{ID: "patti", Label: "Patti di partecipazione", Words: "124 patti di 300", Done: 124, Total: 300, Address: "/"},
+		Progress: progress{ID: "patti", Label: "Patti di partecipazione", Total: 300, Address: "/"},
 		Empty:    empty{"Nessuna adesione", "Le schede arrivano fino al 5 novembre 2013, ore 12.00.", &navLink{Words: "Aggiungi un’adesione", Link: "/"}},
 		Facts: []definition{
 			{"Numero di repertorio", cell{Words: "2013/12"}},
