@@ -2,11 +2,16 @@ package web
 
 import (
 	"bytes"
+<<<<<<< HEAD
 	"html/template"
+=======
+	"fmt"
+>>>>>>> look
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/gin-gonic/gin"
@@ -76,7 +81,12 @@ func KitHandler(t *testing.T) http.Handler {
 	s := &service{assets: a, pages: map[string]*template.Template{}}
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
+<<<<<<< HEAD
 	e.Use(s.secureHeaders)
+=======
+	e.Use(secureHeaders)
+	var shown atomic.Int64 // how often: the long job goes on each time
+>>>>>>> look
 	for path, content := range map[string]string{"/": kitContent, "/conferma": confirmContent} {
 		shown, err := parseFrame(a)
 		if err == nil {
@@ -87,8 +97,14 @@ func KitHandler(t *testing.T) http.Handler {
 		}
 		e.GET(path, func(c *gin.Context) {
 			sample := kitSample(c.Request.URL)
+<<<<<<< HEAD
 			sample.name = path
 			s.show(c, http.StatusOK, sample)
+=======
+			sample.Progress.Done = int(min(100*shown.Add(1), 300))
+			sample.Progress.Words = fmt.Sprintf("%d patti di 300", sample.Progress.Done)
+			s.show(c, http.StatusOK, page, sample)
+>>>>>>> look
 		})
 	}
 	e.GET("/static/:file", s.giveStatic)
@@ -138,7 +154,7 @@ func kitSample(at *url.URL) kitPage {
 			}},
 			{Title: "Fase 2: patti", State: &badge{Words: "da cominciare"}},
 		}},
-		Progress: progress{ID: "patti", Label: "Patti di partecipazione", Words: "124 patti di 300", Done: 124, Total: 300, Address: "/"},
+		Progress: progress{ID: "patti", Label: "Patti di partecipazione", Total: 300, Address: "/"},
 		Empty:    empty{"Nessuna adesione", "Le schede arrivano fino al 5 novembre 2013, ore 12.00.", &navLink{Words: "Aggiungi un’adesione", Link: "/"}},
 		Facts: []definition{
 			{"Numero di repertorio", cell{Words: "2013/12"}},

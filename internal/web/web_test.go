@@ -286,6 +286,36 @@ func TestEveryAnswer_HasTheSecurityHeaders(t *testing.T) {
 	}
 }
 
+func TestStatic_IsKeptOnlyWhenAskedForByItsVersion(t *testing.T) {
+	f := serve(t, stored("prova-2026", "Piano", source))
+	page := f.do("GET", "/procedimenti/prova-2026").Body.String()
+	_, rest, found := strings.Cut(page, `href="/static/pagine.css?v=`)
+	version, _, _ := strings.Cut(rest, `"`)
+	if !found || len(version) != 12 {
+		t.Fatalf("the page names no version of its style sheet:\n%s", page)
+	}
+	for query, want := range map[string]string{
+		"?v=" + version: "public, max-age=31536000, immutable", "?v=000000000000": "no-cache", "": "no-cache",
+	} {
+		w := f.do("GET", "/static/pagine.css"+query)
+		if got := w.Header().Get("Cache-Control"); w.Code != http.StatusOK || got != want {
+			t.Errorf("%q: status %d, kept %q, want %q", query, w.Code, got, want)
+		}
+	}
+}
+
+func TestPages_HoldNoScriptAndNoStyle(t *testing.T) {
+	f := serve(t, stored("prova-2026", "Piano", source))
+	for _, path := range []string{"/procedimenti/prova-2026", "/informazioni", "/accessibilita", "/privacy", "/manca"} {
+		page := f.do("GET", path).Body.String()
+		for _, inline := range []string{"<style", " style=", "<script>", " onclick=", " hx-on", "javascript:"} {
+			if strings.Contains(page, inline) {
+				t.Errorf("%s has %q, which the content policy blocks", path, inline)
+			}
+		}
+	}
+}
+
 func TestHead_AnswersLikeGetWithoutBody(t *testing.T) {
 	f := serve(t, stored("prova-2026", "Piano", source))
 	server := httptest.NewServer(f.handler)
