@@ -2,11 +2,8 @@ package web
 
 import (
 	"bytes"
-<<<<<<< HEAD
-	"html/template"
-=======
 	"fmt"
->>>>>>> look
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -81,12 +78,8 @@ func KitHandler(t *testing.T) http.Handler {
 	s := &service{assets: a, pages: map[string]*template.Template{}}
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
-<<<<<<< HEAD
 	e.Use(s.secureHeaders)
-=======
-	e.Use(secureHeaders)
-	var shown atomic.Int64 // how often: the long job goes on each time
->>>>>>> look
+	var times atomic.Int64 // how often it was shown: the long job goes on each time
 	for path, content := range map[string]string{"/": kitContent, "/conferma": confirmContent} {
 		shown, err := parseFrame(a)
 		if err == nil {
@@ -97,14 +90,10 @@ func KitHandler(t *testing.T) http.Handler {
 		}
 		e.GET(path, func(c *gin.Context) {
 			sample := kitSample(c.Request.URL)
-<<<<<<< HEAD
 			sample.name = path
-			s.show(c, http.StatusOK, sample)
-=======
-			sample.Progress.Done = int(min(100*shown.Add(1), 300))
+			sample.Progress.Done = int(min(100*times.Add(1), 300))
 			sample.Progress.Words = fmt.Sprintf("%d patti di 300", sample.Progress.Done)
-			s.show(c, http.StatusOK, page, sample)
->>>>>>> look
+			s.show(c, http.StatusOK, sample)
 		})
 	}
 	e.GET("/static/:file", s.giveStatic)
