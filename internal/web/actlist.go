@@ -20,6 +20,7 @@ type actGroup struct {
 // actRow is one act and its files.
 type actRow struct {
 	Title string
+	Link  string // of its page
 	When  string
 	Files []fileLink
 }
@@ -54,7 +55,7 @@ func (s *service) actGroups(p *process.Process) ([]actGroup, error) {
 }
 
 func (s *service) actRow(key string, t produce.Task) actRow {
-	row := actRow{Title: t.Title}
+	row := actRow{Title: t.Title, Link: taskPath(key, t.ID)}
 	if !t.Date.IsZero() {
 		row.When = t.Date.Italian()
 	}

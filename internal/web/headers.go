@@ -12,6 +12,9 @@ const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; 
 	"img-src 'self' data:; font-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// framingPolicy is contentPolicy for pages that show a PDF of this service.
+const framingPolicy = contentPolicy + "; frame-src 'self'"
+
 func secureHeaders(c *gin.Context) {
 	setSecureHeaders(c.Writer.Header())
 	c.Next()

@@ -39,6 +39,9 @@ const (
 func (s *service) routes() []route {
 	return slices.Concat(
 		s.processRoutes(),
+		s.actRoutes(),
+		s.archiveRoutes(),
+		s.verifyRoutes(),
 		s.publicRoutes(),
 	)
 }

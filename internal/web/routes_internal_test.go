@@ -125,8 +125,13 @@ func TestRoutes_PublicOnesAreThese(t *testing.T) {
 	}
 	slices.Sort(public)
 	want := []string{
+		"GET /avvisi/:codice",
+		"GET /avvisi/:codice/:file",
 		"GET /healthz",
 		"GET /static/:file",
+		"GET /verifica",
+		"GET /verifica/:codice",
+		"POST /verifica/:codice",
 	}
 	if !slices.Equal(public, want) {
 		t.Errorf("public:\n%s\nwant:\n%s", strings.Join(public, "\n"), strings.Join(want, "\n"))

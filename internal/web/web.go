@@ -58,6 +58,8 @@ type service struct {
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
+	jobs        *jobs // locks for itself
+	gate        *gate // locks for itself
 }
 
 // New gives the handler of every route.
@@ -78,7 +80,8 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size)}
+	c.Random = &chance{from: c.Random}
+	s := &service{Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size), jobs: &jobs{}, gate: &gate{}}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
 	}
