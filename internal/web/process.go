@@ -61,17 +61,21 @@ func (s *service) showProcess(c *gin.Context) {
 		page.Calendar = calendar(review.Process)
 		page.Deadline = deadline(review.Process.Deadline)
 	}
-	if review.Legible {
-		if err := s.look(c, &page, review); err != nil {
-			s.fail(c, err)
-			return
-		}
+	if err := s.look(c, &page, review); err != nil {
+		s.fail(c, err)
+		return
 	}
 	s.show(c, http.StatusOK, page)
 }
 
 // look fills in where the process stands.
 func (s *service) look(c *gin.Context, page *processPage, review *produce.Review) error {
+	if !review.Legible {
+		page.Next = &thing{
+			"Correggere il file del procedimento", "Così com’è non si può leggere: nessun atto si può fare.", processPath(page.Key) + "#controllo",
+		}
+		return nil
+	}
 	now := glance.Now{Process: review.Process, Today: s.today(), Errors: review.Count(process.Error), Stale: map[string]bool{}}
 	if s.Archive != nil {
 		var err error
@@ -98,12 +102,6 @@ func (s *service) look(c *gin.Context, page *processPage, review *produce.Review
 	}
 	page.Calendar = standing(page.Key, page.Calendar, review.Process, g)
 	return nil
-}
-
-// today is the day where the office is.
-func (s *service) today() process.Date {
-	now := s.Clock().In(s.Zone)
-	return process.Date{Year: now.Year(), Month: now.Month(), Day: now.Day()}
 }
 
 // stepLink leads to where a thing is done.
