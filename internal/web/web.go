@@ -71,8 +71,10 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, pages: p, flashSecret: make([]byte, sha256.Size),
-		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce)}
+	s := &service{
+		Config: c, pages: p, flashSecret: make([]byte, sha256.Size),
+		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
 	}
