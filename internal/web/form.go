@@ -19,7 +19,7 @@ type form struct {
 type field struct {
 	Name         string // of the value that is sent
 	Label        string
-	Type         string // of the HTML input; also "select", "textarea" and "checkbox"
+	Type         string // of the HTML input; also "select", "textarea", "checkbox" and "unseen"
 	Hint         string
 	Value        string
 	Error        string

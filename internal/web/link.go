@@ -31,7 +31,9 @@ func linkForm(token string, u *store.User) *form {
 			{Name: "utente", Label: "Nome utente", Type: "text", Autocomplete: "username", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi."},
 			{Name: "nome", Label: "Nome e cognome", Type: "text", Autocomplete: "name", Hint: "Come va scritto nel registro degli atti."},
 		}, f.Fields...)
+		return f
 	}
+	f.Fields = append(f.Fields, loginForManagers(u.Login))
 	return f
 }
 
