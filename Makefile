@@ -22,7 +22,7 @@ test: ## run the tests; those that need validators are in `make conform`
 	$(GO) test -skip Conform ./...
 
 race: ## run the tests of what is concurrent under the race detector
-	$(GO) test -race ./internal/store ./internal/acts ./internal/web
+	$(GO) test -race ./internal/account ./internal/store ./internal/acts ./internal/web
 
 lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
 	$(BIN)/golangci-lint run ./...

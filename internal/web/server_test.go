@@ -41,6 +41,13 @@ func TestServe_LetsAnswersUnderWayFinish(t *testing.T) {
 	}()
 	<-entered
 	end()
+	for { // it hears no more, and the answer is still under way
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			break
+		}
+		_ = conn.Close()
+	}
 	close(leave)
 	if got := <-answer; got != "finito" {
 		t.Errorf("answer %q", got)

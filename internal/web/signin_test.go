@@ -117,6 +117,7 @@ func TestSignIn_GoesOnOnlyWithinTheService(t *testing.T) {
 		}
 	}
 	want(t, o.browser().get("/accesso?poi=https%3A%2F%2Fevil.example.com"), http.StatusOK, `name="poi" value="/"`)
+	want(t, o.browser().post("/accesso", "utente", "x", "password", "y", "poi", "//evil.example.com"), http.StatusUnprocessableEntity, `name="poi" value="/"`)
 }
 
 func TestSignIn_WithNothingSaysWhatIsMissing(t *testing.T) {
