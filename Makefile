@@ -50,8 +50,8 @@ check: lint test ## what a change must pass before it is sent
 golden: ## rewrite the golden files that differ; review them with git diff
 	$(GO) test $(GOLDEN) -skip Conform -update
 
-conform: $(BIN)/venv ## validate every act and edge case with veraPDF and the DOCX validators
-	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx -run Conform -count=1 -v -timeout 20m
+conform: $(BIN)/venv ## validate every act with veraPDF and the DOCX validators; sign with other programs
+	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature ./internal/archive -run Conform -count=1 -v -timeout 20m
 
 $(BIN)/venv: # other programs that fill and sign
 	python3 -m venv $@
@@ -65,9 +65,11 @@ fuzz: ## fuzz everything that reads, ten seconds each
 	$(FUZZ) ./internal/pdf/reader -fuzz FuzzRead
 	$(FUZZ) ./internal/tabular -fuzz FuzzRead
 	$(FUZZ) ./internal/archive/agid -fuzz FuzzRead
+	$(FUZZ) ./internal/archive/bundle -fuzz FuzzVerify
 	$(FUZZ) ./internal/ooxml -fuzz FuzzReadBase
+	$(FUZZ) ./internal/signature -fuzz FuzzRead
 
-bench: ## measure the notice: PDF, DOCX, end to end, and the bound, in one run
+bench: ## measure the notice, every kind of act and a batch, each with its bound in the same run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x
 
 clean: ## remove what was built

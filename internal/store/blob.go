@@ -94,13 +94,20 @@ func coded(mediaType string, content []byte) (int, []byte) {
 func decoded(coding int, kept []byte, size int64) ([]byte, error) {
 	switch coding {
 	case plain:
+		if int64(len(kept)) != size {
+			return nil, fmt.Errorf("%d bytes instead of %d", len(kept), size)
+		}
 		return kept, nil
 	case deflated:
-		r := flate.NewReader(bytes.NewReader(kept))
+		src := bytes.NewReader(kept)
+		r := flate.NewReader(src)
 		defer r.Close() //nolint:errcheck // it only read
 		content, err := io.ReadAll(io.LimitReader(r, size+1))
 		if err != nil {
 			return nil, fmt.Errorf("inflating: %w", err)
+		}
+		if int64(len(content)) != size || src.Len() > 0 {
+			return nil, fmt.Errorf("%d bytes, and %d left over, instead of %d", len(content), src.Len(), size)
 		}
 		return content, nil
 	default:

@@ -14,6 +14,13 @@ var shipped = []struct {
 	status     int
 }{
 	{"procedimento", "/procedimenti/casarano-2013", 200},
+	{"avviso", "/procedimenti/casarano-2013/atti/avviso", 200},
+	{"atto-patto", "/procedimenti/casarano-2013/atti/patto_mano-tesa", 200},
+	{"archivio", "/archivio", 200},
+	{"verifica", "/verifica", 200},
+	{"utenti", "/utenti", 200},
+	{"operazioni", "/operazioni", 200},
+	{"account", "/account", 200},
 	{"informazioni", "/informazioni", 200},
 	{"accessibilita", "/accessibilita", 200},
 	{"privacy", "/privacy", 200},
@@ -25,6 +32,10 @@ func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
 	service := browsertest.Serve(t, "--demo")
 	for _, width := range browsertest.Widths() {
 		page := browser.Open(t, width)
+		page.Visit(service.Address + "/accesso")
+		page.Check()
+		page.Picture("accesso")
+		service.SignIn(page)
 		for _, c := range shipped {
 			if got := page.Visit(service.Address + c.path); got != c.status {
 				t.Errorf("%s: status %d, want %d", c.path, got, c.status)

@@ -4,6 +4,9 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -14,12 +17,14 @@ import (
 
 // errorPage says what failed and how to go on.
 type errorPage struct {
-	frame // filled in by showError
+	frame
 
-	Title  string
-	What   string
-	Repair string
+	Heading string
+	What    string
+	Repair  string
 }
+
+func (errorPage) file() string { return "error.html" }
 
 // status is the one table from kinds of errors to HTTP.
 func status(err error) int {
@@ -46,35 +51,54 @@ func (s *service) fail(c *gin.Context, err error) {
 	code := status(err)
 	page := defectPage()
 	var told *fault.Error
+	var large *http.MaxBytesError
 	switch {
+	case errors.As(err, &large):
+		s.tooLarge(c)
+		return
 	case code == http.StatusNotFound:
-		page = errorPage{Title: "Procedimento non trovato", What: "Non c’è un procedimento con questo nome.", Repair: "Sceglierlo dall’elenco dei procedimenti."}
+		page = errorPage{Heading: "Procedimento non trovato", What: "Non c’è un procedimento con questo nome.", Repair: "Sceglierlo dall’elenco dei procedimenti."}
 	case errors.As(err, &told):
-		page = errorPage{Title: "Non è riuscito", What: told.What, Repair: told.Repair}
+		page = errorPage{Heading: "Non è riuscito", What: sentence(told.What), Repair: sentence(told.Repair)}
 	case code == http.StatusUnprocessableEntity:
-		page = errorPage{Title: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
+		page = errorPage{Heading: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
 	default:
-		s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
-			slog.String("pagina", c.FullPath()), slog.Any("causa", err))
+		s.logFailure(c, err)
 	}
 	s.showError(c, code, page)
 }
 
+// logFailure logs what went wrong and was not the user's doing.
+func (s *service) logFailure(c *gin.Context, err error) {
+	s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
+		slog.String("pagina", c.FullPath()), slog.Any("causa", err))
+}
+
+// sentence is what an error says, with a capital and a full stop.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
+}
+
 func (s *service) showError(c *gin.Context, code int, page errorPage) {
-	page.frame = s.frame(page.Title, "")
-	s.show(c, code, s.pages.failure, page)
+	page.frame = s.frame(c, page.Heading)
+	s.show(c, code, page)
 }
 
 func (s *service) notFound(c *gin.Context) {
 	s.showError(c, http.StatusNotFound, errorPage{
-		Title: "Pagina non trovata", What: "A questo indirizzo non c’è nessuna pagina.", Repair: "Ripartire dall’elenco dei procedimenti.",
+		Heading: "Pagina non trovata", What: "A questo indirizzo non c’è nessuna pagina.", Repair: "Ripartire dall’elenco dei procedimenti.",
 	})
 }
 
-// methodNotAllowed answers what only reading is there for; Gin has set Allow.
+// methodNotAllowed answers a method that the address has no use for; Gin has set
+// Allow.
 func (s *service) methodNotAllowed(c *gin.Context) {
 	s.showError(c, http.StatusMethodNotAllowed, errorPage{
-		Title: "Operazione non prevista", What: "Questa pagina si può solo leggere.", Repair: "Ripartire dall’elenco dei procedimenti.",
+		Heading: "Operazione non prevista", What: "A questo indirizzo l’operazione chiesta non c’è.", Repair: "Ripartire dall’elenco dei procedimenti.",
 	})
 }
 
@@ -86,8 +110,8 @@ func (s *service) crossOrigin(w http.ResponseWriter, _ *http.Request) {
 
 func defectPage() errorPage {
 	return errorPage{
-		Title:  "Errore del programma",
-		What:   "La pagina non si è potuta fare per un difetto del programma.",
-		Repair: "Riprovare; se si ripete, segnalarlo a chi cura l’installazione, con l’ora in cui è successo.",
+		Heading: "Errore del programma",
+		What:    "La pagina non si è potuta fare per un difetto del programma.",
+		Repair:  "Riprovare; se si ripete, segnalarlo a chi cura l’installazione, con l’ora in cui è successo.",
 	}
 }

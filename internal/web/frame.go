@@ -1,29 +1,24 @@
 package web
 
-// frame is what every page has around its content. Parts that are empty are not
-// shown.
+import (
+	"github.com/gin-gonic/gin"
+)
+
+// frame is what every page has around its content. Each page embeds one, made by
+// service.frame. Parts that are empty are not shown.
 type frame struct {
 	Title   string
 	Office  string    // whose process it is, above the name of the service
-	Viewer  *viewer   // who is signed in
-	Flash   *flash    // what the last action came to
-	Banner  string    // what must be known on every page: that this is a demonstration
+	Viewer  *Viewer   // nil when nobody is signed in
+	Flash   *flash    // what the request before came to; nil when there is nothing to say
+	Banner  string    // what is special about this service: demonstration, no encryption
 	Nav     []navLink // the parts of the service
 	Crumbs  []navLink // the way to this page, itself left out
 	Section *tabs     // the pages of the process at hand
 }
 
-// viewer is who looks at a page.
-type viewer struct {
-	Name string
-	Role string
-}
-
-// flash is a message shown once. Kind is "riuscito", "errore" or "avviso".
-type flash struct {
-	Kind string
-	Text string
-}
+// common is frame's part of the interface page: who embeds a frame has it.
+func (f frame) common() frame { return f }
 
 // navLink is words that lead somewhere.
 type navLink struct {
@@ -32,11 +27,23 @@ type navLink struct {
 	Current bool // it leads to where the reader is
 }
 
-// frame is the common part of a page with this title. A page at hand is named by
-// the address of the part of the service it is in.
-func (s *service) frame(title, part string) frame {
-	return frame{
-		Title: title,
-		Nav:   []navLink{{"Procedimenti", "/", part == "/"}},
+// page is what show can show: it embeds a frame and names its file in pages/.
+type page interface {
+	common() frame
+	file() string
+}
+
+// frame makes what is around the page with this title, for who asks.
+func (s *service) frame(c *gin.Context, title string) frame {
+	v := viewerOf(c)
+	f := frame{Title: title, Viewer: v, Flash: s.takeFlash(c), Banner: s.Banner}
+	if v == nil {
+		return f
 	}
+	for _, r := range s.menu {
+		if v.May(r.need) {
+			f.Nav = append(f.Nav, navLink{r.nav, r.path, c.FullPath() == r.path})
+		}
+	}
+	return f
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"fmt"
+	"html/template"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/gin-gonic/gin"
+
+	"concerta/internal/account"
 )
 
 // kitPage has every piece once. It is there for tests and for those who write
@@ -18,6 +21,7 @@ import (
 type kitPage struct {
 	frame
 
+	name     string
 	Note     note
 	Problems []problem
 	Fields   []field
@@ -33,6 +37,8 @@ type kitPage struct {
 	Confirm  confirmation
 	Badges   []*badge
 }
+
+func (p kitPage) file() string { return p.name }
 
 const kitContent = `{{define "content"}}<h1>{{.Title}}</h1>
 {{template "errors" .Problems}}
@@ -69,24 +75,25 @@ func KitHandler(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &service{assets: a}
+	s := &service{assets: a, pages: map[string]*template.Template{}}
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
-	e.Use(secureHeaders)
-	var shown atomic.Int64 // how often: the long job goes on each time
+	e.Use(s.secureHeaders)
+	var times atomic.Int64 // that it was shown: the long job goes on each time
 	for path, content := range map[string]string{"/": kitContent, "/conferma": confirmContent} {
-		page, err := parseFrame(a)
+		shown, err := parseFrame(a)
 		if err == nil {
-			page, err = page.Parse(content)
+			s.pages[path], err = shown.Parse(content)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		e.GET(path, func(c *gin.Context) {
 			sample := kitSample(c.Request.URL)
-			sample.Progress.Done = int(min(100*shown.Add(1), 300))
+			sample.name = path
+			sample.Progress.Done = int(min(100*times.Add(1), 300))
 			sample.Progress.Words = fmt.Sprintf("%d patti di 300", sample.Progress.Done)
-			s.show(c, http.StatusOK, page, sample)
+			s.show(c, http.StatusOK, sample)
 		})
 	}
 	e.GET("/static/:file", s.giveStatic)
@@ -111,8 +118,8 @@ func kitSample(at *url.URL) kitPage {
 	wanted := strings.ToLower(at.Query().Get("cerca"))
 	p := kitPage{
 		frame: frame{
-			Title: "Adesioni", Office: "Ambito Territoriale Sociale di Casarano", Viewer: &viewer{"Anna Rossi", "operatore"},
-			Flash: &flash{"riuscito", "L’adesione è salvata."}, Banner: "Dimostrazione: il servizio crede che oggi sia il 4 novembre 2013.",
+			Title: "Adesioni", Office: "Ambito Territoriale Sociale di Casarano", Viewer: &Viewer{Name: "Anna Rossi", Grant: account.Grant{Level: account.Operator}},
+			Flash: &flash{flashDone, "L’adesione è salvata."}, Banner: "Dimostrazione: il servizio crede che oggi sia il 4 novembre 2013.",
 			Nav: []navLink{{"Procedimenti", "/", true}, {"Archivio", "/archivio", false}}, Crumbs: []navLink{{Words: "Procedimenti", Link: "/"}, {Words: "Piano sociale di zona 2014-2016", Link: "/"}},
 			Section: &tabs{"Procedimento", []navLink{{"Cruscotto", "/", false}, {"Calendario", "/", false}, {"Adesioni", "/", true}, {"Incontri", "/", false}, {"Atti", "/", false}}},
 		},

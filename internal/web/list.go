@@ -15,6 +15,8 @@ type listPage struct {
 	Processes table
 }
 
+func (listPage) file() string { return "list.html" }
+
 // listProcesses leads straight to the only process when there is one.
 func (s *service) listProcesses(c *gin.Context) {
 	list, err := s.Store.Processes(c.Request.Context())
@@ -26,7 +28,7 @@ func (s *service) listProcesses(c *gin.Context) {
 		c.Redirect(http.StatusSeeOther, processPath(list[0].Key))
 		return
 	}
-	page := listPage{frame: s.frame("Procedimenti", "/"), Processes: table{
+	page := listPage{frame: s.frame(c, "Procedimenti"), Processes: table{
 		Caption: "Procedimenti dell’ufficio", Quiet: true,
 		Columns: []column{{Words: "Procedimento"}, {Words: "Ultima versione"}},
 	}}
@@ -36,7 +38,7 @@ func (s *service) listProcesses(c *gin.Context) {
 			{Words: fmt.Sprintf("versione %d, salvata il %s", p.Version, s.moment(p.SavedAt))},
 		}})
 	}
-	s.show(c, http.StatusOK, s.pages.list, page)
+	s.show(c, http.StatusOK, page)
 }
 
 // processPath is the address of a process; a key needs no escaping.

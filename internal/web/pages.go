@@ -5,57 +5,59 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 )
 
-//go:embed pages/*.html
+//go:embed pages/*.html pages/_*.html
 var pageFiles embed.FS
 
-// pages are the parsed pages; each has its own type of data.
-type pages struct {
-	list    *template.Template // listPage
-	process *template.Template // processPage
-	failure *template.Template // errorPage
-
-	about, accessibility, privacy *template.Template // frame
-}
-
-// parsePages reads every page over the common frame and the kit.
-func parsePages(a assets) (*pages, error) {
-	frame, err := parseFrame(a)
+// parsePages reads every page over the common frame and the kit, by the name of its
+// file. Files that begin with an underscore or with kit_ are pieces that pages share.
+func parsePages(a assets) (map[string]*template.Template, error) {
+	shared, err := parseFrame(a)
 	if err != nil {
 		return nil, err
 	}
-	var p pages
-	for name, to := range map[string]**template.Template{
-		"list.html": &p.list, "process.html": &p.process, "error.html": &p.failure,
-		"about.html": &p.about, "accessibility.html": &p.accessibility, "privacy.html": &p.privacy,
-	} {
-		t, err := frame.Clone()
+	files, err := fs.ReadDir(pageFiles, "pages")
+	if err != nil {
+		return nil, err
+	}
+	pages := map[string]*template.Template{}
+	for _, f := range files {
+		if f.Name() == "frame.html" || strings.HasPrefix(f.Name(), "_") || strings.HasPrefix(f.Name(), "kit_") {
+			continue
+		}
+		t, err := shared.Clone()
 		if err != nil {
 			return nil, err
 		}
-		if *to, err = t.ParseFS(pageFiles, "pages/"+name); err != nil {
+		if pages[f.Name()], err = t.ParseFS(pageFiles, "pages/"+f.Name()); err != nil {
 			return nil, err
 		}
 	}
-	return &p, nil
+	return pages, nil
 }
 
 // parseFrame reads what pages have in common: the frame, and the pieces that they
 // are put together from (kit.go says which).
 func parseFrame(a assets) (*template.Template, error) {
 	t := template.New("frame").Funcs(template.FuncMap{"asset": a.address})
-	return t.ParseFS(pageFiles, "pages/frame.html", "pages/kit_*.html")
+	return t.ParseFS(pageFiles, "pages/frame.html", "pages/kit_*.html", "pages/_*.html")
 }
 
 // show answers with a page. The page is made before anything is sent, so that a
 // defect in it gives a page of its own and not half of this one.
-func (s *service) show(c *gin.Context, status int, t *template.Template, data any) {
+func (s *service) show(c *gin.Context, status int, p page) {
+	t := s.pages[p.file()]
+	if t == nil {
+		panic(fmt.Errorf("no page %s", p.file())) // recoverPanics answers
+	}
 	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "frame", data); err != nil {
+	if err := t.ExecuteTemplate(&b, "frame", p); err != nil {
 		panic(fmt.Errorf("showing a page: %w", err)) // recoverPanics answers
 	}
 	send(c, status, "text/html; charset=utf-8", b.Bytes())

@@ -32,6 +32,8 @@ type processPage struct {
 	Prints   []printRow // registers to print together
 }
 
+func (processPage) file() string { return "process.html" }
+
 // noticeView is the notice, or why there is none.
 type noticeView struct {
 	Draft    bool
@@ -55,7 +57,7 @@ func (s *service) showProcess(c *gin.Context) {
 	}
 	review := produce.Read(produce.Stored(p))
 	page := processPage{
-		frame: s.frame(p.Title, "/"), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
+		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
 		Summary: summary(review), Findings: findingsOf(review.Findings),
 	}
 	if review.Process != nil {
@@ -74,7 +76,7 @@ func (s *service) showProcess(c *gin.Context) {
 			return
 		}
 	}
-	s.show(c, http.StatusOK, s.pages.process, page)
+	s.show(c, http.StatusOK, page)
 }
 
 // listActs fills in which acts the process has. None is made for that.

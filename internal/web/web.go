@@ -4,7 +4,9 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"concerta/internal/account"
 	"concerta/internal/doc"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -26,30 +29,52 @@ type Processes interface {
 
 // Config is what a service is made of.
 type Config struct {
-	Store   Processes
-	Press   *produce.Press
-	Preview func(io.Writer, *doc.Document) error // the act alone, as HTML
-	Style   string                               // style sheet of Preview
-	Guard   *HostGuard
-	Log     *slog.Logger
-	Clock   func() time.Time
-	Zone    *time.Location // in which pages show moments
+	Store    Processes
+	Archive  Archive
+	Register Register
+	Press    *produce.Press
+	Preview  func(io.Writer, *doc.Document) error // the act alone, as HTML
+	Style    string                               // style sheet of Preview
+	Guard    *HostGuard
+	Log      *slog.Logger
+	Clock    func() time.Time
+	Random   io.Reader
+	Zone     *time.Location // in which pages show moments
+	Version  string         // of the program, for what is exported
+
+	// Background runs a job that outlives the request that began it, with a context
+	// that ends when the service does; the data stay open until it returns.
+	Background func(job func(context.Context))
+
+	Accounts        Accounts
+	BaseURL         string // public address without a slash at its end; empty: the one that is asked
+	ProxyHeader     string // in which a proxy on this computer says who asks; empty: none does
+	Banner          string // said on every page
+	InsecureCookies bool   // for plain http beyond this computer
 }
 
 // service holds what handlers share. It does not change after New.
 type service struct {
 	Config
 
-	assets assets
-	pages  *pages
+	assets      assets
+	pages       map[string]*template.Template // by the name of the file
+	menu        []route
+	flashSecret []byte
+	throttle    *account.Throttle
+	hashing     chan struct{} // a place for each password that is being hashed
 }
-
-// maxBody is the size in bytes of the largest request body: for now no page has a
-// form, so none is expected.
-const maxBody = 1 << 20
 
 // New gives the handler of every route.
 func New(c Config) (http.Handler, error) {
+	s, err := newService(c)
+	if err != nil {
+		return nil, err
+	}
+	return s.handler(s.routes())
+}
+
+func newService(c Config) (*service, error) {
 	a, err := readAssets(c.Style)
 	if err != nil {
 		return nil, fmt.Errorf("reading the files of the pages: %w", err)
@@ -58,12 +83,27 @@ func New(c Config) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, assets: a, pages: p}
+	s := &service{
+		Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+	}
+	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
+		return nil, fmt.Errorf("drawing a secret: %w", err)
+	}
+	for _, r := range s.routes() {
+		if r.nav != "" {
+			s.menu = append(s.menu, r)
+		}
+	}
 	if a.address(lookSheet) == "" {
 		c.Log.Warn("il programma è stato costruito senza l’aspetto grafico: le pagine funzionano, ma sono spoglie",
 			slog.String("rimedio", "costruirlo di nuovo con make build, dove c’è Node"))
 	}
+	return s, nil
+}
 
+// handler answers the routes, and says of everything else that it is not there.
+func (s *service) handler(routes []route) (http.Handler, error) {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.HandleMethodNotAllowed = true
@@ -71,36 +111,12 @@ func New(c Config) (http.Handler, error) {
 	if err := e.SetTrustedProxies(nil); err != nil { // no header of a request says who asks
 		return nil, fmt.Errorf("trusting no proxy: %w", err)
 	}
-	e.Use(s.logRequests, s.recoverPanics, secureHeaders, s.checkHost)
+	e.Use(s.logRequests, s.recoverPanics, s.secureHeaders, s.checkHost, s.identify)
 	e.NoRoute(s.notFound)
 	e.NoMethod(s.methodNotAllowed)
-	for _, r := range s.routes() {
-		e.GET(r.path, r.handle)
-		e.HEAD(r.path, r.handle)
-	}
+	s.register(e, routes)
 
 	protected := http.NewCrossOriginProtection()
 	protected.SetDenyHandler(secured(s.crossOrigin))
-	return http.MaxBytesHandler(protected.Handler(e), maxBody), nil
-}
-
-type route struct {
-	path   string
-	handle gin.HandlerFunc
-}
-
-// routes is every page there is. All of them only read; each answers HEAD too.
-func (s *service) routes() []route {
-	return []route{
-		{"/", s.listProcesses},
-		{"/procedimenti/:chiave", s.showProcess},
-		{"/procedimenti/:chiave/:file", s.giveAct},
-		{"/procedimenti/:chiave/stampe/giorni/:file", s.printDay},
-		{"/procedimenti/:chiave/stampe/incontri/:file", s.printMeeting},
-		{"/informazioni", s.showText("Informazioni", s.pages.about)},
-		{"/accessibilita", s.showText("Accessibilità", s.pages.accessibility)},
-		{"/privacy", s.showText("Privacy", s.pages.privacy)},
-		{"/static/:file", s.giveStatic},
-		{"/healthz", s.health},
-	}
+	return protected.Handler(e), nil
 }

@@ -118,3 +118,19 @@ func missing(t *testing.T, what string) {
 	}
 	t.Skip(what)
 }
+
+// SignIn signs in as the user of the demonstration.
+func (s *Service) SignIn(p *Page) {
+	p.t.Helper()
+	m := regexp.MustCompile(`entrare come «([^»]+)» con la password «([^»]+)»`).FindStringSubmatch(s.Output())
+	if m == nil {
+		p.t.Fatalf("there is no user of the demonstration:\n%s", s.Output())
+	}
+	p.Visit(s.Address + "/accesso")
+	if Eval[bool](p, "document.querySelector('.account') !== null") {
+		return // another page of the browser has signed in
+	}
+	p.Type(`[name="utente"]`, m[1])
+	p.Type(`[name="password"]`, m[2]+"\r")
+	p.Wait(`.account`)
+}
