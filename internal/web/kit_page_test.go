@@ -79,7 +79,7 @@ func KitHandler(t *testing.T) http.Handler {
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.Use(s.secureHeaders)
-	var times atomic.Int64 // that it was shown: the long job goes on each time
+	var times atomic.Int64 // how often it was shown: the long job goes on each time
 	for path, content := range map[string]string{"/": kitContent, "/conferma": confirmContent} {
 		shown, err := parseFrame(a)
 		if err == nil {

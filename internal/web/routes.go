@@ -39,8 +39,11 @@ const (
 func (s *service) routes() []route {
 	return slices.Concat(
 		s.processRoutes(),
+		s.actRoutes(),
+		s.archiveRoutes(),
 		s.userRoutes(),
 		s.signInRoutes(),
+		s.verifyRoutes(),
 		s.aboutRoutes(),
 		s.publicRoutes(),
 	)
