@@ -79,7 +79,8 @@ func (s *service) fail(c *gin.Context, err error) {
 		what, repair := refusal(err)
 		page = errorPage{Heading: "Non è riuscito", What: sentence(what), Repair: sentence(repair)}
 	case code == http.StatusUnprocessableEntity:
-		page = errorPage{Heading: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
+		what, repair := refusal(err)
+		page = errorPage{Heading: "L’atto non si può fare", What: what, Repair: repair}
 	default:
 		s.logFailure(c, err)
 	}
