@@ -180,7 +180,7 @@ func TestKit_PagerKeepsWhatWasSearchedFor(t *testing.T) {
 	if words != "1 … 3 4 5 … 9 " {
 		t.Errorf("pages %q", words)
 	}
-	if newPager("Pagine", at, 1, 25, 25) != nil {
+	if newPager("Pagine", at, 1, 50, 50) != nil {
 		t.Error("one page needs no pager")
 	}
 }
