@@ -23,7 +23,7 @@ func (ownAccountPage) file() string { return "account.html" }
 func passwordForm(login string) *form {
 	return &form{Action: ownPath + "/password", Button: "Cambia password", Fields: append([]*field{
 		loginForManagers(login),
-		{Name: "attuale", Label: "Password attuale", Kind: "password", Autocomplete: "current-password", Required: true},
+		{Name: "attuale", Label: "Password attuale", Width: "medium", Kind: "password", Autocomplete: "current-password", Required: true},
 	}, newPasswordFields()...)}
 }
 
@@ -36,10 +36,10 @@ func loginForManagers(login string) *field {
 func newPasswordFields() []*field {
 	return []*field{
 		{
-			Name: "nuova", Label: "Nuova password", Kind: "password", Autocomplete: "new-password",
+			Name: "nuova", Label: "Nuova password", Width: "medium", Kind: "password", Autocomplete: "new-password",
 			Hint: "Almeno 12 caratteri. Vanno bene quattro parole che non c’entrano l’una con l’altra.",
 		},
-		{Name: "ripetuta", Label: "Nuova password, di nuovo", Kind: "password", Autocomplete: "new-password", Required: true},
+		{Name: "ripetuta", Label: "Nuova password, di nuovo", Width: "medium", Kind: "password", Autocomplete: "new-password", Required: true},
 	}
 }
 
