@@ -96,7 +96,10 @@ func typedList(s shape, path string, values map[string][]string) *node {
 		}
 	default:
 		for _, v := range values[path] {
-			for line := range strings.Lines(strings.ReplaceAll(v, ";", "\n")) {
+			if s.item.kind != isText { // a line of a letterhead may hold a semicolon
+				v = strings.ReplaceAll(v, ";", "\n")
+			}
+			for line := range strings.Lines(v) {
 				if x := plainNode(oneLine(line)); x != nil {
 					n.items = append(n.items, x)
 				}
