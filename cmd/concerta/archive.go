@@ -68,6 +68,9 @@ func theArchive() verified {
 
 func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of verified) error {
 	if c.JSON {
+		if v.Faults == nil {
+			v.Faults = []archive.Fault{} // a list, also with nothing in it
+		}
 		if err := printJSON(env.stdout, v); err != nil {
 			return err
 		}
@@ -84,7 +87,9 @@ func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of ver
 	}
 }
 
-func tellVerification(env environment, v *archive.Verification) error { return theArchive().tell(env, v) }
+func tellVerification(env environment, v *archive.Verification) error {
+	return theArchive().tell(env, v)
+}
 
 // tell lists what is wrong, or says that all is well.
 func (of verified) tell(env environment, v *archive.Verification) error {

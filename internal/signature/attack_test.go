@@ -3,6 +3,7 @@ package signature_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -59,6 +60,7 @@ func attacks() map[string]attack {
 	page2 := []string{"la pagina 2 è cambiata"}
 	both := []string{"la pagina 1 è cambiata", "la pagina 2 è cambiata"}
 	hidden := []string{"nel file ci sono oggetti che nessuna parte del documento usa"}
+	unnamed := []string{"nel file ci sono dati che il suo indice non nomina"}
 	return map[string]attack{
 		"content replaced in its object": {func(e *edit) {
 			_, p := e.page(2)
@@ -169,6 +171,34 @@ func attacks() map[string]attack {
 			n, _ := e.field("note")
 			e.freed = append(e.freed, n)
 		}, nil},
+		"fields exchanged": {func(e *edit) {
+			_, c := e.catalog()
+			f := slices.Clone(e.array(e.dict(c["AcroForm"])["Fields"]))
+			slices.Reverse(f)
+			form("Fields", write(f))(e)
+		}, []string{"l’ordine dei campi è cambiato"}},
+		"list of annotations in the place of a page's content": {func(e *edit) {
+			_, q := e.page(2)
+			num, p := e.page(1)
+			n := number(q["Contents"])
+			e.objects[n] = write(e.array(p["Annots"]))
+			e.with(num, p, names{"Annots": fmt.Sprintf("%d 0 R", n)})
+		}, page2},
+		"form in the place of a page's content": {func(e *edit) {
+			_, q := e.page(2)
+			n := number(q["Contents"])
+			num, c := e.catalog()
+			e.objects[n] = write(e.dict(c["AcroForm"]))
+			e.with(num, c, names{"AcroForm": fmt.Sprintf("%d 0 R", n)})
+		}, []string{"la pagina 2 è cambiata", "il modulo è cambiato"}},
+		"form font that is the act's, replaced": {func(e *edit) {
+			_, q := e.page(2)
+			_, c := e.catalog()
+			n := number(e.dict(q["Resources"])["Font"])
+			e.objects[n] = "<<>>"
+			dr := strings.TrimSuffix(write(e.dict(e.dict(c["AcroForm"])["DR"])), ">>")
+			form("DR", fmt.Sprintf("%s/ColorSpace %d 0 R>>", dr, n))(e)
+		}, append(slices.Clone(both), "il modulo è cambiato")},
 		"text field added": {func(e *edit) {
 			_, c := e.catalog()
 			n := e.add("<</FT/Tx/T(altro)/V(x)>>")
@@ -210,11 +240,9 @@ func attacks() map[string]attack {
 			e.objects[number(c["Metadata"])] = stream("/Type/Metadata/Subtype/XML", strings.Replace(string(s.Raw), "Avviso", "Revoca", 1))
 		}, []string{"i metadati del documento sono cambiati"}},
 		"object that nobody uses": {func(e *edit) { e.add(stream("", content)) }, hidden},
-		"objects without a table": {func(e *edit) { e.loose = "77 0 obj\n<</Type/Page>>\nendobj\n" },
-			[]string{"nel file ci sono dati che il suo indice non nomina"}},
-		"object in a comment": {func(e *edit) { e.loose = "% 77 0 obj <</Type/Page>> endobj\n" },
-			[]string{"nel file ci sono dati che il suo indice non nomina"}},
-		"data after the end": {func(e *edit) { e.tail = "altro" }, []string{"dopo la fine del documento ci sono altri dati"}},
+		"objects without a table": {func(e *edit) { e.loose = "77 0 obj\n<</Type/Page>>\nendobj\n" }, unnamed},
+		"object in a comment":     {func(e *edit) { e.loose = "% 77 0 obj <</Type/Page>> endobj\n" }, unnamed},
+		"data after the end":      {func(e *edit) { e.tail = "altro" }, []string{"dopo la fine del documento ci sono altri dati"}},
 		"object stream replaced": {func(e *edit) {
 			// The issued catalog lies in an object stream; a table names the stream alone.
 			for n := e.next - 1; n > 0; n-- {
@@ -276,6 +304,57 @@ func withSign(e *edit) {
 	e.with(n, d, names{"V": fmt.Sprintf("%d 0 R", v)})
 }
 
+// TestRead_EveryObjectOfTheActIsWatched changes each object of the act, or
+// takes it away, while a field is signed: none may go unsaid.
+func TestRead_EveryObjectOfTheActIsWatched(t *testing.T) {
+	issued := issuedPDF(t)
+	all := over(t, issued)
+	signed, d := all.field("firma_a")
+	frame, _ := all.dict(d["AP"])["N"].(foreign.Ref)
+	catalog, _ := all.catalog()
+	watched := 0
+	for n := 1; n < all.next; n++ {
+		v, err := all.f.Get(0, foreign.Ref{Num: n})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n == signed || n == frame.Num || n == catalog {
+			continue // signing may change them
+		}
+		for _, freed := range []bool{false, true} {
+			e := over(t, issued)
+			switch x := v.(type) {
+			case foreign.Dict:
+				e.with(n, x, names{"Altro": "1"})
+			case foreign.Array:
+				e.objects[n] = write(append(slices.Clone(x), foreign.Number(1)))
+			case *foreign.Stream:
+				e.objects[n] = write(&foreign.Stream{Dict: x.Dict, Raw: append(bytes.Clone(x.Raw), "<x>1</x>"...)})
+			default:
+				t.Fatalf("object %d: %T", n, v)
+			}
+			if freed {
+				delete(e.objects, n)
+				e.freed = []int{n}
+			}
+			watched++
+			r, err := signature.Read(t.Context(), issued, e.sign("firma_a", signAs{by: anna(t)}))
+			if err != nil {
+				if !errors.Is(err, signature.ErrUnreadable) {
+					t.Error(err)
+				}
+				continue
+			}
+			if len(r.Changes) == 0 || r.Signed() {
+				t.Errorf("object %d (freed: %v) changes and nothing is said: %s", n, freed, write(v)[:min(200, len(write(v)))])
+			}
+		}
+	}
+	if watched < 50 {
+		t.Errorf("only %d changes were tried", watched)
+	}
+}
+
 func TestRead_WhatIsChangedAndPutBackIsListed(t *testing.T) {
 	issued := issuedPDF(t)
 	e := over(t, over(t, issued).sign("firma_a", signAs{by: anna(t)}))
@@ -302,7 +381,7 @@ func TestRead_TableThatPointsElsewhere(t *testing.T) {
 		t.Error("a place in the middle of an object is read")
 	}
 	// The signed field as it was before it was signed.
-	f, err := foreign.Open(t.Context(), signed)
+	f, err := foreign.Open(t.Context(), signed, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -393,6 +472,77 @@ func TestRead_SigningAFieldChangesNothingElse(t *testing.T) {
 	r, _ := e.dict(d["AP"])["N"].(foreign.Ref)
 	e.objects[r.Num] = stream("/Type/XObject/Subtype/Form/BBox[0 0 178 40]", "0 0 9 9 re f")
 	e.with(num, d, names{"V": fmt.Sprintf("%d 0 R", e.add(sigDict("")))})
+	clean(t, read(t, issued, e.seal(signAs{by: anna(t)})), "ESEMPIO ANNA")
+}
+
+func TestRead_AddedFieldIsLookedAtOnEveryPage(t *testing.T) {
+	issued := issuedPDF(t)
+	for name, c := range map[string]struct {
+		do   func(e *edit, v string)
+		want string
+	}{
+		"on the other page too": {func(e *edit, v string) {
+			e.addField("Signature1", "[60 755 300 790]", v)
+			num, p := e.page(2)
+			e.with(num, p, names{"Annots": strings.TrimSuffix(write(e.array(p["Annots"])), "]") + fmt.Sprintf(" %d 0 R]", e.next-1)})
+		}, "copre qualcosa a pagina 2"},
+		"over the widget of another": {func(e *edit, v string) {
+			// A field whose widget is that of a field filled in: its look changes in place.
+			n, d := e.field("note")
+			r, _ := e.dict(d["AP"])["N"].(foreign.Ref)
+			e.objects[r.Num] = stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "BT ET")
+			e.addField("Signature1", "[0 0 0 0]", fmt.Sprintf("/Kids[%d 0 R]%s", n, v))
+		}, ""},
+		"look without a box": {func(e *edit, v string) {
+			ap := e.add(stream("/Type/XObject/Subtype/Form", "0 0 500 500 re f 0 0 500 500 re f"))
+			e.addField("Signature1", "[0 0 0 0]", fmt.Sprintf("/AP<</N %d 0 R>>%s", ap, v))
+		}, "non ha un riquadro suo"},
+		"look with an empty box": {func(e *edit, v string) {
+			ap := e.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 0 0]", "0 0 500 500 re f 0 0 500 500 re f"))
+			e.addField("Signature1", "[0 0 0 0]", fmt.Sprintf("/AP<</N<</On %d 0 R>>>>/AS/On%s", ap, v))
+		}, "non ha un riquadro suo"},
+		"does more than sign": {func(e *edit, v string) {
+			e.addField("Signature1", "[0 0 0 0]", "/A<</S/URI/URI(x)>>"+v)
+		}, "ha altro oltre alla firma (A)"},
+		"in the layer of another": {func(e *edit, v string) {
+			e.addField("Signature1", "[300 100 500 160]", "/OC<<>>"+v)
+		}, "ha altro oltre alla firma (OC)"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := over(t, issued)
+			c.do(e, fmt.Sprintf("/V %d 0 R", e.add(sigDict(""))))
+			r, err := signature.Read(t.Context(), issued, e.seal(signAs{by: anna(t)}))
+			if errors.Is(err, signature.ErrUnreadable) && c.want == "" {
+				return // a field that is two fields
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := strings.Join(what(r), "; "); len(r.Changes) == 0 || !strings.Contains(got, c.want) || r.Signed() {
+				t.Errorf("%q", got)
+			}
+		})
+	}
+	// A second field that takes the widget of the first, to change its look.
+	e := over(t, issued)
+	pnum, page := e.page(1)
+	look := e.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "BT ET"))
+	w := e.add(fmt.Sprintf("<</Type/Annot/Subtype/Widget/Rect[300 100 500 160]/F 4/AP<</N %d 0 R>>>>", look))
+	e.addField("Signature1", "[0 0 0 0]", fmt.Sprintf("/Kids[%d 0 R]/V %d 0 R", w, e.add(sigDict(""))))
+	e.with(pnum, page, names{"Annots": strings.TrimSuffix(write(e.array(page["Annots"])), "]") + fmt.Sprintf(" %d 0 R]", w)})
+	first := e.seal(signAs{by: anna(t)})
+	clean(t, read(t, issued, first), "ESEMPIO ANNA")
+	e = over(t, first)
+	e.objects[look] = stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "0 0 9 9 re f")
+	e.addField("Signature2", "[0 0 0 0]", fmt.Sprintf("/Kids[%d 0 R]/V %d 0 R", w, e.add(sigDict(""))))
+	e.with(pnum, over(t, first).dict(foreign.Ref{Num: pnum}), nil)
+	if r := read(t, issued, e.seal(signAs{by: bruno(t)})); len(r.Changes) == 0 || r.Signed() {
+		t.Errorf("%+v", r)
+	}
+	// What programs give an invisible signature.
+	e = over(t, issued)
+	ap := e.add(stream("/Type/XObject/Subtype/Form/BBox[0 0 0 0]", "% DSBlank"))
+	e.addField("Signature1", "[0 0 0 0]", fmt.Sprintf("/AP<</N %d 0 R>>/V %d 0 R", ap, e.add(sigDict(""))))
 	clean(t, read(t, issued, e.seal(signAs{by: anna(t)})), "ESEMPIO ANNA")
 }
 

@@ -62,7 +62,7 @@ func compact(list []Change) []Change {
 func drawnOn(issued []byte) ([][]reader.Box, error) {
 	d, err := reader.Read(issued)
 	if err != nil {
-		return nil, fmt.Errorf("the issued file: %w", err)
+		return nil, fmt.Errorf("%w: %w", errIssued, err)
 	}
 	pages := make([][]reader.Box, 0, len(d.Pages))
 	for _, p := range d.Pages {
@@ -151,13 +151,19 @@ func (c *comparison) findSigning() error {
 			return err
 		}
 		switch {
-		case was == nil && end != nil:
+		case was == nil && end != nil && c.isNew(f):
 			c.each(f, c.added)
-		case was != nil && before == nil && was.value == nil && now != nil && end != nil:
+		case was != nil && before == nil && was.value == nil && now != nil && end != nil && slices.Equal(was.widgets, f.widgets):
 			c.each(f, c.signing)
 		}
 	}
 	return nil
+}
+
+// isNew tells whether a field and its widgets were not there before: a widget
+// of another field is not to be signed over.
+func (c *comparison) isNew(f *field) bool {
+	return !slices.ContainsFunc(append([]int{f.num}, f.widgets...), func(n int) bool { return c.old.f.Has(c.old.rev, n) })
 }
 
 func (c *comparison) each(f *field, set map[int]*field) {
@@ -172,82 +178,6 @@ func (c *comparison) each(f *field, set map[int]*field) {
 // and what locks it. Where it is and what it is called are not among them.
 func signingKeys() []name {
 	return []name{"V", "AP", "AS", "MK", "Lock", "SV", "M", "NM", "F", "Ff", "DA", "DR", "BS", "Border", "H", "Q"}
-}
-
-// reach finds every object in use otherwise than by what signing may set:
-// an object that a page uses too is not one of a signature's.
-func (c *comparison) reach() error {
-	skip := func(num int) []name {
-		if num == c.now.root.Num {
-			return []name{"DSS", "Extensions", "Perms"}
-		}
-		return c.free[num]
-	}
-	start := array{c.now.root}
-	if info := c.now.f.Trailer(c.now.rev)["Info"]; info != nil {
-		start = append(start, info)
-	}
-	var err error
-	c.reached, err = c.now.walk(start, skip, nil)
-	return err
-}
-
-// walk gives the numbers of all objects that lead from values, leaving out
-// the entries that skip names for an object, and what stop stops at.
-func (m *model) walk(from array, skip func(num int) []name, stop func(num int) bool) (map[int]bool, error) {
-	seen := map[int]bool{}
-	var queue []int
-	take := func(v value, leave []name) {
-		references(v, leave, func(r ref) {
-			if !seen[r.Num] && (stop == nil || !stop(r.Num)) {
-				seen[r.Num] = true
-				queue = append(queue, r.Num)
-			}
-		})
-	}
-	take(from, nil)
-	for len(queue) > 0 {
-		num := queue[len(queue)-1]
-		queue = queue[:len(queue)-1]
-		v, err := m.get(num)
-		if err != nil {
-			return nil, err
-		}
-		take(v, skip(num))
-	}
-	return seen, nil
-}
-
-// references calls found for each reference in a value; the entries to leave
-// out are of the value itself.
-func references(v value, leave []name, found func(ref)) {
-	switch v := v.(type) {
-	case ref:
-		found(v)
-	case array:
-		for _, e := range v {
-			references(e, nil, found)
-		}
-	case *foreign.Stream:
-		references(v.Dict, leave, found)
-	case dict:
-		for k, e := range v {
-			if !slices.Contains(leave, k) {
-				references(e, nil, found)
-			}
-		}
-	}
-}
-
-// allow accounts for the changed objects that lead from a value and are used
-// by nothing else.
-func (c *comparison) allow(values ...value) error {
-	stop := func(num int) bool { return c.reached[num] }
-	seen, err := c.now.walk(values, func(int) []name { return nil }, stop)
-	for num := range seen {
-		c.allowed[num] = true
-	}
-	return err
 }
 
 // allowNew accounts for an object that was not there before: a list that was

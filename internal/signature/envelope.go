@@ -39,6 +39,9 @@ func unwrap(ctx context.Context, data []byte) (layers [][]Signature, content []b
 		tail = tail || len(bytes.Trim(der[used:], "\x00 \r\n\t")) > 0
 		var list []Signature
 		for _, s := range m.Signers {
+			if err := ctx.Err(); err != nil {
+				return nil, nil, false, fmt.Errorf("reading the signed file: %w", err)
+			}
 			list = append(list, signatureOf(s, m.Content))
 		}
 		layers = append(layers, inOrder(list))

@@ -2,10 +2,14 @@ package signature_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"crypto/x509"
+	"crypto/x509/pkix"
+	"encoding/asn1"
 	"encoding/base64"
 	"encoding/pem"
 	"errors"
+	"math/big"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -28,7 +32,7 @@ func TestRead_Envelopes(t *testing.T) {
 		by   []string
 	}{
 		"one":                      {one, []string{"ESEMPIO ANNA"}},
-		"parallel":                 {enveloped(t, issued, a, b), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
+		"parallel":                 {message{content: issued, by: []person{a, b}, when: signedAt}.make(t), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
 		"nested":                   {enveloped(t, one, b), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
 		"lengths left open":        {message{content: issued, by: []person{a}, ber: true, when: signedAt}.make(t), []string{"ESEMPIO ANNA"}},
 		"nested in base64":         {enveloped(t, []byte(base64.StdEncoding.EncodeToString(one)), b), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
@@ -49,6 +53,15 @@ func TestRead_Envelopes(t *testing.T) {
 				t.Errorf("format %s", r.Format)
 			}
 		})
+	}
+}
+
+// TestRead_ParallelSignaturesOfOneSecond may come in any order: a SET has none.
+func TestRead_ParallelSignaturesOfOneSecond(t *testing.T) {
+	issued := issuedPDF(t)
+	r := read(t, issued, enveloped(t, issued, anna(t), bruno(t)))
+	if len(r.Signatures) != 2 || !r.Signed() || r.Signatures[0].Signer == r.Signatures[1].Signer {
+		t.Errorf("%+v", r)
 	}
 }
 
@@ -76,15 +89,11 @@ func TestRead_EnvelopeTellsTheTime(t *testing.T) {
 func TestRead_CountersignatureIsNamedAsOne(t *testing.T) {
 	issued := issuedPDF(t)
 	a, b := anna(t), bruno(t)
-	m := message{content: issued, by: []person{a, b}, typ: oidData}
-	all := m
-	all.unsigned = func(value []byte) []byte {
-		counter := message{typ: oidData}
-		return tlv(0x30, oidCounter, tlv(0x31, counter.signerInfo(t, b, value)))
-	}
-	all.by = []person{a}
+	m := message{typ: oidData, unsigned: func(value []byte) []byte {
+		return tlv(0x30, oidCounter, tlv(0x31, message{typ: oidData}.signerInfo(t, b, value)))
+	}}
 	// The certificate of who countersigns travels with the others.
-	info := all.signerInfo(t, a, issued)
+	info := m.signerInfo(t, a, issued)
 	data := tlv(0x30, []byte{2, 1, 1}, tlv(0x31, sha256ID), tlv(0x30, oidData, tlv(0xa0, tlv(4, issued))),
 		tlv(0xa0, a.cert.Raw, b.cert.Raw), tlv(0x31, info))
 	p7m := tlv(0x30, oid(1, 2, 840, 113549, 1, 7, 2), tlv(0xa0, data))
@@ -125,7 +134,7 @@ func TestRead_EnvelopeThatDoesNotHold(t *testing.T) {
 		"damaged PEM":       []byte("-----BEGIN PKCS7-----\nMIIB"),
 		"no message":        tlv(0x30, tlv(4, []byte("ciao"))),
 		"encrypted":         tlv(0x30, oid(1, 2, 840, 113549, 1, 7, 3), tlv(0xa0, tlv(0x30))),
-		"nested for ever":   bytes.Repeat([]byte{0x30, 0x80}, 1<<20),
+		"nested for ever":   bytes.Repeat([]byte{0x30, 0x80}, 12<<20),
 		"many parts":        berTLV(0x30, bytes.Repeat([]byte{5, 0}, 1<<20)),
 		"too many layers": func() []byte {
 			data := []byte("x")
@@ -149,12 +158,54 @@ func refused(t *testing.T, issued, data []byte, kind error) string {
 	return err.Error()
 }
 
-// TestRead_WeakAlgorithmsDoNotHold signs with SHA-1 by its identifier.
+func TestRead_TaxCodeInAnyOfItsPlaces(t *testing.T) {
+	issued := issuedPDF(t)
+	qualifier := asn1.ObjectIdentifier{2, 5, 4, 46}
+	for _, c := range []struct {
+		id         asn1.ObjectIdentifier
+		value, got string
+	}{
+		{asn1.ObjectIdentifier{2, 5, 4, 5}, "TINIT-SMPNNA70A41B936X", "SMPNNA70A41B936X"},
+		{asn1.ObjectIdentifier{2, 5, 4, 5}, "it:smpnna70a41b936x", "SMPNNA70A41B936X"},
+		{qualifier, "TINIT-SMPNNA70A41B936X", "SMPNNA70A41B936X"},
+		{qualifier, "2013123456", ""},
+		{asn1.ObjectIdentifier{2, 5, 4, 5}, "TINDE-123", ""},
+	} {
+		key, err := ecKey()
+		if err != nil {
+			t.Fatal(err)
+		}
+		template := &x509.Certificate{SerialNumber: big.NewInt(5), Subject: pkix.Name{ExtraNames: []pkix.AttributeTypeAndValue{
+			{Type: asn1.ObjectIdentifier{2, 5, 4, 42}, Value: "Anna"},
+			{Type: asn1.ObjectIdentifier{2, 5, 4, 4}, Value: "Esempio"},
+			{Type: c.id, Value: c.value},
+		}}}
+		cert, err := x509.ParseCertificate(must(x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := read(t, issued, message{content: issued, by: []person{{cert, key}}}.make(t)).Signatures[0]
+		if s.TaxCode != c.got || s.Signer != "Anna Esempio" || !s.Intact {
+			t.Errorf("%s: %+v", c.value, s)
+		}
+	}
+}
+
+func TestRead_ParallelSignaturesAreInOrderOfTime(t *testing.T) {
+	issued := issuedPDF(t)
+	a, b := anna(t), bruno(t)
+	late := message{typ: oidData, when: signedAt.Add(time.Hour)}.signerInfo(t, a, issued)
+	early := message{typ: oidData, when: signedAt}.signerInfo(t, b, issued)
+	data := tlv(0x30, []byte{2, 1, 1}, tlv(0x31, sha256ID), tlv(0x30, oidData, tlv(0xa0, tlv(4, issued))),
+		tlv(0xa0, a.cert.Raw, b.cert.Raw), tlv(0x31, late, early))
+	clean(t, read(t, issued, tlv(0x30, oid(1, 2, 840, 113549, 1, 7, 2), tlv(0xa0, data))), "CAMPIONE BRUNO", "ESEMPIO ANNA")
+}
+
+// TestRead_WeakAlgorithmsDoNotHold names a short hash in place of SHA-256.
 func TestRead_WeakAlgorithmsDoNotHold(t *testing.T) {
 	issued := issuedPDF(t)
 	m := message{content: issued, by: []person{anna(t)}}.make(t)
-	sha1ID := algorithm(2, 16, 840, 1, 101, 3, 4, 2, 4) // SHA-224, of the same length
-	m = bytes.ReplaceAll(m, sha256ID, sha1ID)
+	m = bytes.ReplaceAll(m, sha256ID, algorithm(2, 16, 840, 1, 101, 3, 4, 2, 4)) // SHA-224
 	if s := read(t, issued, m).Signatures[0]; s.Intact || !strings.Contains(s.Fault, "algoritmo") {
 		t.Errorf("%+v", s)
 	}

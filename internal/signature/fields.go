@@ -66,6 +66,9 @@ func (c *comparison) signingRule(f *field) error {
 		if err := c.allowSigning(is); err != nil {
 			return err
 		}
+		if err := c.appearanceRule(f, is); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -106,12 +109,56 @@ func (c *comparison) addedRule(f *field) error {
 		if err := c.allowSigning(is); err != nil {
 			return err
 		}
-		if slices.Contains(f.widgets, num) {
-			c.coverRule(f, num, is)
+		if err := c.appearanceRule(f, is); err != nil {
+			return err
 		}
 	}
 	return nil
 }
+
+// appearanceRule: what a signature looks like has a box of its own, which a
+// viewer fits to the rectangle of the widget and cuts there (12.5.5); without
+// one it may show anywhere.
+func (c *comparison) appearanceRule(f *field, d dict) error {
+	ap, err := c.now.f.Dict(c.now.rev, d["AP"])
+	if err != nil {
+		return err
+	}
+	var looks []value
+	for _, k := range sorted(ap) {
+		v, err := c.now.f.Resolve(c.now.rev, ap[k])
+		if err != nil {
+			return err
+		}
+		if states, ok := v.(dict); ok {
+			for _, s := range sorted(states) {
+				looks = append(looks, states[s])
+			}
+			continue
+		}
+		looks = append(looks, v)
+	}
+	for _, v := range looks {
+		v, err := c.now.f.Resolve(c.now.rev, v)
+		if err != nil {
+			return err
+		}
+		s, ok := v.(*foreign.Stream)
+		if !ok {
+			continue // nothing to draw
+		}
+		box, ok := c.now.rectangle(s.Dict["BBox"])
+		if empty := box[0] == box[2] || box[1] == box[3]; !ok || empty && len(s.Raw) > blankLook {
+			c.add(KindSignature, c.now.page(f), "l’aspetto della firma «%s» non ha un riquadro suo", f.name)
+			return nil
+		}
+	}
+	return nil
+}
+
+// blankLook is the size in bytes of what draws nothing: programs give an
+// invisible signature a comment.
+const blankLook = 32
 
 func flags(d dict) int {
 	n, _ := d["F"].(foreign.Number)
@@ -120,16 +167,18 @@ func flags(d dict) int {
 
 // coverRule: an added signature that shows must not stand over what is drawn
 // on the page, nor over another field.
-func (c *comparison) coverRule(f *field, num int, d dict) {
-	page := c.now.onPage[num]
+func (c *comparison) coverRule(f *field, num, page int, d dict) error {
 	fl := flags(d)
 	box, ok := c.now.rectangle(d["Rect"])
-	if ok && (box[0] == box[2] || box[1] == box[3]) || fl&(flagHidden|flagNoView) != 0 && fl&flagPrint == 0 || page == 0 {
-		return // it does not show
+	if ok && (box[0] == box[2] || box[1] == box[3]) || fl&(flagHidden|flagNoView) != 0 && fl&flagPrint == 0 {
+		return nil // it does not show
 	}
 	if fl&^(flagInvisible|flagHidden|flagNoView|flagPrint|flagReadOnly|flagLocked|flagContents) != 0 || !ok || page > len(c.drawn) {
 		c.add(KindSignature, page, "la firma aggiunta «%s» può coprire il testo a pagina %d", f.name, page)
-		return
+		return nil
+	}
+	if err := c.now.f.Spend(len(c.drawn[page-1]) + len(c.now.pages[page-1].annots)); err != nil {
+		return err
 	}
 	over := slices.ContainsFunc(c.drawn[page-1], func(b reader.Box) bool {
 		return box[0] < max(b.X0, b.X1) && box[2] > min(b.X0, b.X1) && box[1] < max(b.Y0, b.Y1) && box[3] > min(b.Y0, b.Y1)
@@ -147,4 +196,5 @@ func (c *comparison) coverRule(f *field, num int, d dict) {
 	if over {
 		c.add(KindSignature, page, "la firma aggiunta «%s» copre qualcosa a pagina %d", f.name, page)
 	}
+	return nil
 }

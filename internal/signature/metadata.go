@@ -102,7 +102,10 @@ func changing(path []string, n xml.Name) bool {
 	for _, p := range append(slices.Clone(path), n.Space+n.Local) {
 		switch p {
 		case "http://ns.adobe.com/xap/1.0/ModifyDate", "http://ns.adobe.com/xap/1.0/MetadataDate",
-			"http://ns.adobe.com/pdf/1.3/Producer", "http://ns.adobe.com/xap/1.0/mm/InstanceID":
+			"http://ns.adobe.com/pdf/1.3/Producer":
+			return true
+		}
+		if strings.HasPrefix(p, "http://ns.adobe.com/xap/1.0/mm/") { // identifiers of versions
 			return true
 		}
 	}

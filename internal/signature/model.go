@@ -1,10 +1,8 @@
 package signature
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
-	"unicode/utf16"
 
 	"concerta/internal/signature/foreign"
 )
@@ -18,8 +16,11 @@ type (
 	value = foreign.Value
 )
 
-// maxNodes bounds pages, fields and annotations.
-const maxNodes = 1 << 16
+// Limits of pages and fields, and of the bytes of a field's whole name.
+const (
+	maxNodes = 1 << 16
+	maxName  = 1 << 10
+)
 
 // model is what a revision shows: pages with their annotations, and the form.
 type model struct {
@@ -94,6 +95,9 @@ func (m *model) readPages() error {
 		if err != nil {
 			return err
 		}
+		if err := m.f.Spend(len(kids)); err != nil {
+			return err
+		}
 		if kids != nil {
 			m.nodes = append(m.nodes, r.Num)
 			for i := len(kids) - 1; i >= 0; i-- {
@@ -103,6 +107,9 @@ func (m *model) readPages() error {
 		}
 		annots, err := m.f.Array(m.rev, d["Annots"])
 		if err != nil {
+			return err
+		}
+		if err := m.f.Spend(len(annots)); err != nil {
 			return err
 		}
 		m.pages = append(m.pages, page{r.Num, d, annots})
@@ -150,6 +157,9 @@ func (m *model) readFields() error {
 		if t, ok := d["T"].(foreign.String); ok {
 			fl.name = strings.TrimPrefix(fl.name+"."+text(t.Bytes), ".")
 		}
+		if len(fl.name) > maxName {
+			return fmt.Errorf("%w: name of a field", foreign.ErrMalformed)
+		}
 		if k, ok := d["FT"].(name); ok {
 			fl.kind = k
 		}
@@ -190,6 +200,9 @@ func (m *model) addField(f *field, widgets []int) {
 // kids divides the children of a field into widgets and fields: a child with
 // a name of its own is a field.
 func (m *model) kids(list array) (widgets []int, fields array, err error) {
+	if err := m.f.Spend(len(list)); err != nil {
+		return nil, nil, err
+	}
 	for _, k := range list {
 		r, ok := k.(ref)
 		if !ok {
@@ -233,25 +246,6 @@ func (m *model) signed(f *field) (dict, error) {
 		return nil, nil //nolint:nilnil // the absent signature
 	}
 	return d, nil
-}
-
-// text decodes a text string (7.9.2.2), well enough to show a name.
-func text(b []byte) string {
-	switch {
-	case len(b) >= 2 && b[0] == 0xfe && b[1] == 0xff:
-		units := make([]uint16, 0, len(b)/2)
-		for b = b[2:]; len(b) > 1; b = b[2:] {
-			units = append(units, binary.BigEndian.Uint16(b))
-		}
-		return string(utf16.Decode(units))
-	case len(b) >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf:
-		return strings.ToValidUTF8(string(b[3:]), "�")
-	}
-	runes := make([]rune, len(b))
-	for i, c := range b {
-		runes[i] = rune(c)
-	}
-	return string(runes)
 }
 
 // rectangle reads a rectangle whatever corners it names (7.9.5).

@@ -3,6 +3,7 @@ package signature
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ const maxSignatures = 64
 // signatures reads the signatures in the fields of a revision, in order of
 // signing: each covers those before it (ISO 32000-1 12.8.1). Two fields with
 // the same signature count once; the second is told as a change.
-func (m *model) signatures(revisions bool) ([]Signature, []Change, error) {
+func (m *model) signatures(ctx context.Context, revisions bool) ([]Signature, []Change, error) {
 	type placed struct {
 		Signature
 		at int
@@ -26,6 +27,7 @@ func (m *model) signatures(revisions bool) ([]Signature, []Change, error) {
 	var list []placed
 	var repeated []Change
 	first := map[int]string{}
+	n := 0
 	for _, f := range m.fields {
 		d, err := m.signed(f)
 		if err != nil {
@@ -33,6 +35,12 @@ func (m *model) signatures(revisions bool) ([]Signature, []Change, error) {
 		}
 		if d == nil {
 			continue
+		}
+		if n++; n > maxSignatures {
+			return nil, nil, fmt.Errorf("%w: more than %d signatures", foreign.ErrMalformed, maxSignatures)
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, nil, fmt.Errorf("reading the signatures: %w", err)
 		}
 		contents, _ := d["Contents"].(foreign.String)
 		if other, twice := first[contents.At]; twice {
@@ -46,9 +54,6 @@ func (m *model) signatures(revisions bool) ([]Signature, []Change, error) {
 		s := m.signature(d, contents, revisions)
 		s.Field = f.name
 		list = append(list, placed{s, contents.At})
-		if len(list) > maxSignatures {
-			return nil, nil, fmt.Errorf("%w: more than %d signatures", foreign.ErrMalformed, maxSignatures)
-		}
 	}
 	slices.SortStableFunc(list, func(a, b placed) int { return cmp.Compare(a.at, b.at) })
 	out := make([]Signature, 0, len(list))

@@ -52,12 +52,15 @@ func (c *comparison) annotationsRule(number int, was, is array) error {
 		c.add(KindAnnotation, number, "l’ordine delle annotazioni a pagina %d è cambiato", number)
 	}
 	for _, v := range extra {
-		if r, ok := v.(ref); ok && c.added[r.Num] != nil && slices.Contains(c.added[r.Num].widgets, r.Num) {
-			continue
-		}
 		d, err := c.now.f.Dict(c.now.rev, v)
 		if err != nil {
 			return err
+		}
+		if r, ok := v.(ref); ok && c.added[r.Num] != nil && slices.Contains(c.added[r.Num].widgets, r.Num) {
+			if err := c.coverRule(c.added[r.Num], r.Num, number, d); err != nil {
+				return err
+			}
+			continue
 		}
 		c.add(KindAnnotation, number, "aggiunto %s a pagina %d", annotationWords(d), number)
 	}

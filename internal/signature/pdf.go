@@ -21,11 +21,14 @@ func (r *Return) readPDF(ctx context.Context, issued, data []byte) error {
 		return unreadable("il file non è un PDF né una busta firmata .p7m", nil)
 	}
 	const broken = "il PDF è danneggiato, incompleto o ambiguo"
-	f, err := foreign.Open(ctx, data)
+	first, own := 0, 0
+	if r.Matches {
+		own = len(issued)
+	}
+	f, err := foreign.Open(ctx, data, own)
 	if err != nil {
 		return unreadable(broken, err)
 	}
-	first := 0
 	if r.Matches {
 		if first, err = follows(ctx, f, issued); err != nil {
 			return unreadable(broken, err)
@@ -42,7 +45,7 @@ func (r *Return) readPDF(ctx context.Context, issued, data []byte) error {
 	if err != nil {
 		return unreadable(broken, err)
 	}
-	signatures, repeated, err := last.signatures(r.Matches)
+	signatures, repeated, err := last.signatures(ctx, r.Matches)
 	if err != nil {
 		return unreadable(broken, err)
 	}
@@ -60,9 +63,9 @@ func (r *Return) readPDF(ctx context.Context, issued, data []byte) error {
 // follows checks that the first revision of a file is the issued one and
 // gives the number of the second.
 func follows(ctx context.Context, f *foreign.File, issued []byte) (int, error) {
-	own, err := foreign.Open(ctx, issued)
+	own, err := foreign.Open(ctx, issued, len(issued))
 	if err != nil {
-		return 0, fmt.Errorf("the issued file: %w", err)
+		return 0, fmt.Errorf("%w: %w", errIssued, err)
 	}
 	if own.Revisions() != 1 || own.Start(0) != f.Start(0) {
 		return 0, fmt.Errorf("%w: the revisions do not start from the issued file", foreign.ErrMalformed)

@@ -108,7 +108,7 @@ type edit struct {
 
 func over(tb testing.TB, data []byte) *edit {
 	tb.Helper()
-	f, err := foreign.Open(context.Background(), data)
+	f, err := foreign.Open(context.Background(), data, 0)
 	if err != nil {
 		tb.Fatal(err)
 	}

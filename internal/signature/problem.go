@@ -17,16 +17,18 @@ var (
 	// ErrUnreadable says that a file is neither a PDF nor an envelope around
 	// one, or does not read in one way only.
 	ErrUnreadable = errors.New("unreadable file")
+
+	errIssued = errors.New("the issued file does not read")
 )
 
 const askAgain = "chiedere di nuovo il file a chi ha firmato e caricarlo come lo ha scritto il programma di firma"
 
 func unreadable(what string, cause error) error {
-	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
+	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) || errors.Is(cause, errIssued) {
 		return cause
 	}
 	if errors.Is(cause, foreign.ErrTooMuch) {
-		return &fault.Error{Kind: ErrUnsafe, What: "il PDF si espande oltre la misura ammessa", Repair: askAgain, Cause: cause}
+		return &fault.Error{Kind: ErrUnsafe, What: "il PDF è troppo complesso o si espande oltre la misura ammessa", Repair: askAgain, Cause: cause}
 	}
 	return &fault.Error{Kind: ErrUnreadable, What: what, Repair: askAgain, Cause: cause}
 }

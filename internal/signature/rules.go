@@ -48,6 +48,7 @@ func (c *comparison) addCatalog(k name) {
 		"ViewerPreferences": "il modo in cui il documento si apre è cambiato",
 		"PageMode":          "il modo in cui il documento si apre è cambiato",
 		"PageLayout":        "il modo in cui il documento si apre è cambiato",
+		"AcroForm":          "il modulo è cambiato",
 		"PageLabels":        "la numerazione delle pagine è cambiata",
 	}
 	if w, ok := words[k]; ok {
@@ -136,7 +137,7 @@ func (c *comparison) infoRule() error {
 	if err != nil {
 		return err
 	}
-	keys = slices.DeleteFunc(keys, func(k name) bool { return k == "ModDate" || k == "Producer" })
+	keys = slices.DeleteFunc(keys, func(k name) bool { return k == "ModDate" || k == "Producer" || c.sameText(was[k], is[k]) })
 	if len(keys) > 0 && isAt != nil {
 		c.add(KindMetadata, 0, "le proprietà del documento sono cambiate (%s)", keys[0])
 	}
@@ -161,7 +162,14 @@ func (c *comparison) formRule() error {
 			if err := c.resourcesRule(); err != nil {
 				return err
 			}
+		case "DA": // the font of typed text, for fields that name none
+			if c.old.form[k] != nil {
+				c.add(KindField, 0, "i caratteri del modulo sono cambiati")
+			}
 		case "NeedAppearances":
+			if c.now.form[k] == false {
+				continue
+			}
 			c.add(KindField, 0, "i campi del modulo vengono ridisegnati dal programma che li apre")
 		default:
 			c.add(KindField, 0, "la voce «%s» del modulo è cambiata", k)

@@ -37,7 +37,8 @@ type Return struct {
 
 // Signed tells whether the file may be taken as the signed act as it is: it
 // matches, nothing else was changed, and every signature holds and covers the
-// act, at least one of them not a mere timestamp.
+// act, at least one of them not a mere timestamp. Whether everybody has signed
+// is for the caller to count.
 func (r *Return) Signed() bool {
 	if !r.Matches || len(r.Changes) > 0 {
 		return false

@@ -62,9 +62,13 @@ func (s *Store) actBy(ctx context.Context, query string, args ...any) (*ledger.A
 func (s *Store) Acts(ctx context.Context, f ActFilter) ([]*ledger.Act, error) {
 	where, args := f.where()
 	query := `SELECT data FROM act` + where + ` ORDER BY row DESC`
-	if f.Limit > 0 {
+	if f.Limit > 0 || f.After > 0 {
+		limit := f.Limit
+		if limit == 0 {
+			limit = -1 // all
+		}
 		query += ` LIMIT ? OFFSET ?`
-		args = append(args, f.Limit, f.After)
+		args = append(args, limit, f.After)
 	}
 	list, err := manyActs(ctx, s.register.read, query, args...)
 	return list, s.register.refused(err)

@@ -168,3 +168,8 @@ func chunk(list []produce.Task, alike func(a, b produce.Task) bool) [][]produce.
 	}
 	return parts
 }
+
+type fileLink struct {
+	Words string
+	Link  string
+}

@@ -220,6 +220,8 @@ type event struct {
 	Notes   []string // what is missing, what no longer agrees
 	Actions []navLink
 	Now     bool // the next thing
+
+	meeting string // id; empty for a stretch of days
 }
 
 // progress is a long job. It shows itself again while there are scripts and Done is

@@ -11,6 +11,7 @@ import (
 // caseFile is a case file as its entries tell it.
 type caseFile struct {
 	process  string
+	zone     *time.Location
 	office   string
 	entries  int
 	acts     []*ledger.Act // and documents, as they came
@@ -48,9 +49,9 @@ func (g given) after(last given) string {
 // mostOfAct is how many files an act may have: each step copies their list.
 const mostOfAct = 5000
 
-func newCaseFile(process string) *caseFile {
+func newCaseFile(process string, zone *time.Location) *caseFile {
 	return &caseFile{
-		process: process, place: map[string]int{}, moments: map[int64]time.Time{},
+		process: process, zone: zone, place: map[string]int{}, moments: map[int64]time.Time{},
 		versions: map[int]ledger.Digest{}, numbers: map[series]given{},
 	}
 }

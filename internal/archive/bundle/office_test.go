@@ -53,7 +53,7 @@ type file struct {
 	content string
 }
 
-func (o *office) add(process, act string, body ledger.Body, files ...file) *ledger.Entry {
+func (o *office) add(process, act string, body ledger.Body, files ...file) {
 	o.tb.Helper()
 	o.now = o.now.Add(time.Minute)
 	e := &ledger.Entry{At: o.now, Operator: "Anna Rossi", Process: process, Act: act}
@@ -67,7 +67,6 @@ func (o *office) add(process, act string, body ledger.Body, files ...file) *ledg
 	}
 	e.Follow(o.head())
 	o.entries = append(o.entries, e)
-	return e
 }
 
 func (o *office) head() ledger.Head {
@@ -79,7 +78,7 @@ func (o *office) head() ledger.Head {
 }
 
 // issue issues an act; number 0 gives it none.
-func (o *office) issue(process, task string, number int, more ...file) *ledger.Entry {
+func (o *office) issue(process, task string, number int) {
 	o.tb.Helper()
 	view, words := `{"atto":"`+task+`"}`, "# "+task
 	b := ledger.IssuedBody{
@@ -90,13 +89,11 @@ func (o *office) issue(process, task string, number int, more ...file) *ledger.E
 	if number > 0 {
 		b.Register, b.Year, b.Number = "Repertorio degli atti", 2013, number
 	}
-	files := append([]file{
-		{ledger.PDF, "2013-10-30_" + task + ".pdf", "%PDF-1.7 " + task},
-		{ledger.Metadata, "2013-10-30_" + task + ".pdf.metadati.xml", "<x>" + task + "</x>"},
-		{ledger.View, task + ".json", view},
-		{ledger.Wording, "modello.md", words},
-	}, more...)
-	return o.add(process, process+"."+task+".1", b, files...)
+	o.add(process, process+"."+task+".1", b,
+		file{ledger.PDF, "2013-10-30_" + task + ".pdf", "%PDF-1.7 " + task},
+		file{ledger.Metadata, "2013-10-30_" + task + ".pdf.metadati.xml", "<x>" + task + "</x>"},
+		file{ledger.View, task + ".json", view},
+		file{ledger.Wording, "modello.md", words})
 }
 
 func (o *office) digest() ledger.Digest {

@@ -32,7 +32,7 @@ func (c *caseFile) folders() []actFolder {
 	taken := map[string]names{}
 	list := make([]actFolder, 0, len(c.acts))
 	for _, a := range c.acts {
-		parent, name := folderName(a)
+		parent, name := c.folderName(a)
 		if taken[parent] == nil {
 			taken[parent] = names{}
 		}
@@ -43,10 +43,10 @@ func (c *caseFile) folders() []actFolder {
 	return list
 }
 
-func folderName(a *ledger.Act) (parent, name string) {
-	day := a.Date
-	if len(day) != len(time.DateOnly) {
-		day = a.At.Format(time.DateOnly)
+func (c *caseFile) folderName(a *ledger.Act) (parent, name string) {
+	day := a.At.In(c.zone).Format(time.DateOnly)
+	if t, err := time.Parse(time.DateOnly, a.Date); err == nil {
+		day = t.Format(time.DateOnly)
 	}
 	tail := a.ID[strings.LastIndex(a.ID, ".")+1:]
 	switch {

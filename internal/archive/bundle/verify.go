@@ -101,16 +101,15 @@ func (v *verifier) manifest(context.Context) error {
 		return nil
 	}
 	var about Manifest
-	if err := readCanonical(src, &about); err != nil {
+	switch err := readCanonical(src, &about); {
+	case err != nil:
 		v.changed(m, "è stato modificato: non è scritto come lo scrive il programma")
-		return nil
-	}
-	if about.Format != Format {
+	case about.Format != Format:
 		v.wrong(manifestName, "dice che il pacchetto è del formato «%s», e questo programma verifica «%s»", about.Format, Format)
-		return nil
+	default:
+		v.about, v.Head = &about, about.Head
+		v.trusted = v.noted[manifestName] == m.digest
 	}
-	v.about, v.Head = &about, about.Head
-	v.trusted = v.noted[manifestName] == m.digest
 	return nil
 }
 

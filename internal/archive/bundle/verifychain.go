@@ -26,32 +26,8 @@ func (v *verifier) register(ctx context.Context) error {
 		v.changed(m, "è troppo grande")
 		return nil
 	}
-	v.file, v.sound = newCaseFile(v.about.Process), true
-	var last int64
-	err := v.lines(ctx, registerName, longestEntry, func(n int, text []byte) error {
-		e, err := decodeEntry(text)
-		if err != nil {
-			v.unsound(registerName, "la riga %d è stata modificata: non è una registrazione come la scrive il programma", n)
-			return nil
-		}
-		if e.Seq <= last {
-			v.unsound(ledger.EntryName(e.Seq), "è fuori posto, o c’è due volte")
-			return nil
-		}
-		last = e.Seq
-		if e.Sum() != e.Digest {
-			v.unsound(ledger.EntryName(e.Seq), "è stata modificata")
-		}
-		if !belongs(e, v.about.Process) {
-			v.unsound(ledger.EntryName(e.Seq), "non è del procedimento %s", v.about.Process)
-			return nil
-		}
-		for _, wrong := range v.file.add(e) {
-			v.unsound(ledger.EntryName(e.Seq), "%s", wrong)
-		}
-		v.entries = append(v.entries, e)
-		return nil
-	})
+	v.file, v.sound = newCaseFile(v.about.Process, v.Zone), true
+	err := v.lines(ctx, registerName, longestEntry, v.entry)
 	if err != nil && !errors.Is(err, errUnreadable) {
 		return err
 	}
@@ -66,6 +42,29 @@ func (v *verifier) register(ctx context.Context) error {
 		v.unsound(registerName, "ha %s di %s, e dovevano essere %d di %d", count(v.file.entries, "registrazione", "registrazioni"),
 			count(len(v.file.acts), "atto", "atti"), v.about.Entries, v.about.Acts)
 	}
+	return nil
+}
+
+// entry reads and follows one entry.
+func (v *verifier) entry(n int, text []byte) error {
+	e, err := decodeEntry(text)
+	switch {
+	case err != nil:
+		v.unsound(registerName, "la riga %d è stata modificata: non è una registrazione come la scrive il programma", n)
+		return nil //nolint:nilerr // told; the lines after it are read all the same
+	case len(v.entries) > 0 && e.Seq <= v.entries[len(v.entries)-1].Seq:
+		v.unsound(ledger.EntryName(e.Seq), "è fuori posto, o c’è due volte")
+		return nil
+	case !belongs(e, v.about.Process):
+		v.unsound(ledger.EntryName(e.Seq), "non è del procedimento %s", v.about.Process)
+		return nil
+	case e.Sum() != e.Digest:
+		v.unsound(ledger.EntryName(e.Seq), "è stata modificata")
+	}
+	for _, wrong := range v.file.add(e) {
+		v.unsound(ledger.EntryName(e.Seq), "%s", wrong)
+	}
+	v.entries = append(v.entries, e)
 	return nil
 }
 
@@ -96,12 +95,33 @@ func (v *verifier) chain(ctx context.Context) error {
 	}
 	switch {
 	case f.met:
+		v.later()
 	case v.Known.Seq > f.last.Seq:
 		v.wrong("fine del registro", "la riga indicata è della registrazione n. %d, che venne dopo il pacchetto: serve quella di quando fu fatto, o di prima", v.Known.Seq)
 	default:
 		v.wrong("fine del registro", "la registrazione n. %d non è quella della riga indicata: il pacchetto viene da un altro registro, o è stato rifatto", v.Known.Seq)
 	}
 	return nil
+}
+
+// later notes which entries came after the head that was kept elsewhere: it says
+// nothing of them, and whoever holds a package could have added them.
+func (v *verifier) later() {
+	if v.Known == nil {
+		return
+	}
+	n := 0
+	for _, e := range v.entries {
+		if e.Seq > v.Known.Seq {
+			n++
+		}
+	}
+	if n > 0 {
+		v.Notes = append(v.Notes, ledger.Fault{
+			Where: "fine del registro",
+			What:  fmt.Sprintf("la riga indicata prova le registrazioni fino alla n. %d; %s dopo, e per queste serve una riga più recente", v.Known.Seq, count(n, "è venuta", "sono venute")),
+		})
+	}
 }
 
 // errUnreadable ends the reading of a file that cannot be made sense of, which was

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -12,9 +13,10 @@ import (
 const (
 	maxRevisions = 64
 	maxEntries   = 1 << 18
-	maxValues    = 1 << 21
-	maxInflate   = 48 << 20
-	maxNested    = 8 // objects needed to read an object
+	maxValues    = 1 << 19
+	maxInflate   = 32 << 20
+	maxNested    = 8       // objects needed to read an object
+	maxSteps     = 1 << 25 // of walking over what was read
 )
 
 // File is a PDF and its revisions, the oldest first.
@@ -23,10 +25,13 @@ type File struct {
 
 	sections []*section
 	ends     []int // set by Layout
+	own      int   // bytes at the start that count against no limit
 	entries  int   // what may still be read
 	values   int
 	inflate  int
 	nested   int
+	steps    int
+	plenty   int // for what is our own
 
 	objects map[int]object // by offset
 	packs   map[int]*pack  // by offset of the stream
@@ -41,16 +46,18 @@ type object struct {
 // pack is an object stream taken apart (7.5.7).
 type pack struct {
 	data   []byte
+	own    bool
 	nums   []int
 	starts []int
 	values map[int]Value
 }
 
 // Open reads the cross-reference sections of a file, from the last one back
-// (7.5.4, 7.5.8). Objects are read when they are asked for.
-func Open(ctx context.Context, data []byte) (*File, error) {
+// (7.5.4, 7.5.8). Objects are read when they are asked for. The first own bytes
+// are of a file that this program made, and count against no limit.
+func Open(ctx context.Context, data []byte, own int) (*File, error) {
 	f := &File{
-		Data: data, entries: maxEntries, values: maxValues, inflate: maxInflate,
+		Data: data, own: own, entries: maxEntries, values: maxValues, inflate: maxInflate, steps: maxSteps, plenty: math.MaxInt,
 		objects: map[int]object{}, packs: map[int]*pack{},
 	}
 	const mark = "startxref"
@@ -90,7 +97,23 @@ func (f *File) lexer(at int) *lexer {
 	if at < 0 || at > len(f.Data) {
 		at = len(f.Data)
 	}
-	return &lexer{b: f.Data, at: at, left: &f.values}
+	return &lexer{b: f.Data, at: at, left: f.budget(at < f.own)}
+}
+
+func (f *File) budget(own bool) *int {
+	if own {
+		return &f.plenty
+	}
+	return &f.values
+}
+
+// Spend takes n steps of walking over the objects, of which a file has only so
+// many: what is shared can be walked over again and again.
+func (f *File) Spend(n int) error {
+	if f.steps -= n; f.steps < 0 {
+		return ErrTooMuch
+	}
+	return nil
 }
 
 // Revisions is how many revisions the file has.
@@ -252,7 +275,7 @@ func (f *File) stream(rev int, d Dict, l *lexer) (*Stream, error) {
 	if !ok || n < 0 || int(n) > len(l.b)-l.at {
 		return nil, l.fail("stream length")
 	}
-	s := &Stream{d, l.b[l.at : l.at+int(n)]}
+	s := &Stream{Dict: d, Raw: l.b[l.at : l.at+int(n)], own: l.at < f.own}
 	l.at += int(n)
 	for l.at < len(l.b) && isSpace(l.b[l.at]) {
 		l.at++
@@ -276,7 +299,7 @@ func (f *File) packedValue(rev, num int, e entry) (Value, error) {
 	if v, ok := p.values[i]; ok {
 		return v, nil
 	}
-	l := &lexer{b: p.data, at: p.starts[i], base: -1 - len(p.data), left: &f.values}
+	l := &lexer{b: p.data, at: p.starts[i], base: -1 - len(p.data), left: f.budget(p.own)}
 	v, err := l.next()
 	if err != nil {
 		return nil, err
@@ -318,8 +341,8 @@ func (f *File) pack(rev, num int) (*pack, error) {
 	if !ok1 || !ok2 || n < 0 || first < 0 || int(first) > len(data) || int(n) > len(data) {
 		return nil, malformed("object stream %d", num)
 	}
-	p := &pack{data: data, values: map[int]Value{}}
-	l := &lexer{b: data[:int(first)], base: -1 - len(data), left: &f.values}
+	p := &pack{data: data, own: s.own, values: map[int]Value{}}
+	l := &lexer{b: data[:int(first)], base: -1 - len(data), left: f.budget(s.own)}
 	for range int(n) {
 		number, err1 := l.integer()
 		at, err2 := l.integer()

@@ -38,11 +38,15 @@ func (f *File) unpack(rev int, s *Stream) ([]byte, error) {
 	if err != nil {
 		return nil, malformed("deflate: %v", err)
 	}
-	data, err := io.ReadAll(io.LimitReader(z, int64(f.inflate)+1))
+	left := &f.inflate
+	if s.own {
+		left = new(8 * maxInflate)
+	}
+	data, err := io.ReadAll(io.LimitReader(z, int64(*left)+1))
 	if err != nil {
 		return nil, malformed("deflate: %v", err)
 	}
-	if f.inflate -= len(data); f.inflate < 0 {
+	if *left -= len(data); *left < 0 {
 		return nil, ErrTooMuch
 	}
 	d, _ := parms.(Dict)

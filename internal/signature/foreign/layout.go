@@ -99,6 +99,20 @@ func (f *File) Hidden(rev int) (bool, error) {
 		from = f.ends[rev-1]
 	}
 	s := f.sections[rev]
+	holders := map[int]bool{}
+	for _, e := range s.entries {
+		if e.kind == packed {
+			holders[e.at] = true
+		}
+	}
+	for num, e := range s.entries {
+		if e.kind != placed || e.at < from || slices.Contains(s.streams, num) {
+			continue
+		}
+		if extra, err := f.unlisted(rev, num, e.at, holders[num]); extra || err != nil {
+			return extra, err
+		}
+	}
 	spans := slices.Clone(s.tables)
 	for num, e := range s.entries {
 		if e.kind != placed || e.at < from {
@@ -124,6 +138,32 @@ func (f *File) Hidden(rev int) (bool, error) {
 	}
 	// After the table stands what ending has checked; the table is the last.
 	return at != s.stop, nil
+}
+
+// unlisted tells whether an object stream holds objects that the table of its
+// revision does not look for there.
+func (f *File) unlisted(rev, num, at int, used bool) (bool, error) {
+	o, err := f.objectAt(rev, at)
+	if err != nil {
+		return false, err
+	}
+	s, ok := o.value.(*Stream)
+	if !ok || s.Dict["Type"] != Name("ObjStm") {
+		return false, nil
+	}
+	if !used {
+		return true, nil // and nothing is unpacked
+	}
+	p, err := f.pack(rev, num)
+	if err != nil {
+		return false, err
+	}
+	for i, n := range p.nums {
+		if f.sections[rev].entries[n] != (entry{packed, num, i}) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // blank tells whether bytes are white space and short comments in which

@@ -48,6 +48,7 @@ type Ref struct{ Num, Gen int }
 type Stream struct {
 	Dict Dict
 	Raw  []byte
+	own  bool
 }
 
 // Equal tells whether two values are the same, references by their numbers.
