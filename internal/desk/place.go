@@ -45,16 +45,28 @@ func (s *Section) Place(t *processfile.Tree, key, in string) (Place, bool) {
 	return Place{}, false
 }
 
-// KeyOf is how an item is named in addresses: by its id or, without one, by what it
-// says.
+// KeyOf is how an item is named in addresses: by its id or, without one, by its title
+// or else by all that it says. What stands in a phase does not change its name.
 func KeyOf(t *processfile.Tree, base, id string) string {
 	if id != "" {
 		if p, ok := t.Part(base + "." + id); ok && p.Value != "" {
 			return p.Value
 		}
 	}
+	if title := base + ".titolo"; t.Has(title) {
+		base = title
+	}
 	const digits = 12
 	return "~" + t.Digest(base)[:digits]
+}
+
+// Last is where an item is added when its phase is not there any more.
+func (s *Section) Last(t *processfile.Tree) (Place, bool) {
+	if s.item == nil {
+		return Place{}, false
+	}
+	lists := s.item.lists(t)
+	return s.Place(t, "", lists[len(lists)-1].phase)
 }
 
 // within is a list and the phase that it is in.

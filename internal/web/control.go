@@ -169,7 +169,7 @@ const wideLine = 75
 
 // rowsFor is how tall a box is for what stands in it.
 func rowsFor(s string, least int) int {
-	rows := 1
+	rows := 0
 	for line := range strings.Lines(s) {
 		rows += len([]rune(line))/wideLine + 1
 	}
@@ -179,8 +179,10 @@ func rowsFor(s string, least int) int {
 
 func widthOf(path string) string {
 	switch keyOf(path) {
-	case "telefono", "fax", "numero", "codice-ipa", "lingua":
+	case "numero", "codice-ipa", "lingua":
 		return "short"
+	case "telefono", "fax":
+		return "medium"
 	case "codice-fiscale", "email", "pec", "genere", "verbo":
 		return "medium"
 	}
@@ -225,8 +227,11 @@ func (m *controlMaker) reference(p processfile.Part, options []option) control {
 	if longest(options) > 40 {
 		f.Width = ""
 	}
+	if day, ok := process.ParseWeekday(f.Value); ok && keyOf(p.Path) == "giorno" {
+		f.Value = process.WeekdayName(day)
+	}
 	f.Options = append([]option{{Value: "", Words: blankWords(p)}}, options...)
-	f.Options = keepUnknown(f.Options, p.Value)
+	f.Options = keepUnknown(f.Options, f.Value)
 	return control{Field: &f}
 }
 
@@ -260,8 +265,8 @@ func longest(options []option) int {
 	return n
 }
 
-// checks are check boxes; those that are checked come first when their order is one
-// that was chosen.
+// checks are check boxes; of names, whose order counts, those that are checked come
+// first.
 func (m *controlMaker) checks(p processfile.Part, options []option) control {
 	f := field{Kind: "checkboxes", Name: m.place.Name(p.Path), Label: labelOf(p), Hint: hintOf(p), Error: m.faults(p.Path, true)}
 	if options == nil {
@@ -281,7 +286,9 @@ func (m *controlMaker) checks(p processfile.Part, options []option) control {
 		}
 		return len(p.Values)
 	}
-	slices.SortStableFunc(options, func(a, b option) int { return order(a) - order(b) })
+	if p.Kind == processfile.Lines {
+		slices.SortStableFunc(options, func(a, b option) int { return order(a) - order(b) })
+	}
 	f.Options = options
 	return control{Field: &f}
 }

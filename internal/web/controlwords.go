@@ -154,7 +154,13 @@ func hintOf(p processfile.Part) string {
 		return "Per un luogo nuovo, oppure quando questa volta si deve leggere altrimenti."
 	case "incontro.giorno":
 		return "Serve solo a controllare la data: si stampa sempre quello vero."
-	case "incontro.tavoli":
+	case "incontro.tavoli", "incontro.luogo", "incontro.data", "incontro.tavolo-proprio", "avviso.data", "avviso.luogo":
+		return ""
+	case "incontro.invitati":
+		return "Le categorie invitate."
+	case "avviso.tipo":
+		return "«AVVISO», se resta vuoto; oppure «MANIFESTAZIONE DI INTERESSE»…"
+	case "soggetti.id":
 		return ""
 	case "patti.firmatari":
 		return "Senza nessuna scelta firmano tutti."
@@ -168,6 +174,10 @@ func hintOf(p processfile.Part) string {
 	if p.Kind == processfile.YesNo {
 		hint = strings.TrimPrefix(strings.TrimPrefix(hint, "sì se "), "sì per ")
 	}
+	if p.Kind == processfile.Hour && ownerOf(p.Path) != "scadenza" {
+		return "" // the label says it
+	}
+	hint = strings.ReplaceAll(hint, " check ", " il controllo ")
 	hint = strings.Trim(hint, " .")
 	if hint == "" || strings.HasPrefix(hint, "L'id ") || p.Kind == processfile.Choice || p.Kind == processfile.Checks || p.Kind == processfile.Numbers || strings.EqualFold(hint, labelOf(p)) {
 		return ""

@@ -85,18 +85,19 @@ func (e editing) digest(o *desk.Open) string {
 // added again, and an entry of the calendar goes to the phase that was chosen.
 func (e editing) fill(o *desk.Open, sent url.Values) (desk.Place, error) {
 	place, ok := e.section.Place(o.Tree, e.item, e.phase)
-	switch {
-	case ok && sent.Has(phaseField) && place.In != e.phase:
-		next, there := e.section.Place(o.Tree, "", e.phase)
-		if !there {
-			return place, desk.ErrNoPart
+	if ok && sent.Has(phaseField) && place.In != e.phase {
+		if _, there := e.section.Place(o.Tree, "", e.phase); there {
+			o.Tree.Remove(place.Item())
+			place, _ = e.section.Place(o.Tree, "", e.phase)
 		}
-		o.Tree.Remove(place.Item())
-		place = next
-	case !ok:
+	}
+	if !ok {
 		if place, ok = e.section.Place(o.Tree, "", e.phase); !ok {
-			return place, desk.ErrNoPart
+			place, ok = e.section.Last(o.Tree)
 		}
+	}
+	if !ok {
+		return place, desk.ErrNoPart
 	}
 	o.Fill(place, sent)
 	if e.section.IsItem() && !o.Tree.Has(place.Base) {
