@@ -26,8 +26,10 @@ func Where(t *processfile.Tree, path string) (s *Section, key string, ok bool) {
 			}
 		}
 	}
-	if s == nil && (below(path, "fasi") || below(path, "voci")) {
-		s, _ = SectionNamed("calendario")
+	for list, name := range map[string]string{"fasi": "calendario", "voci": "calendario", "proposte": "proposte", "verbali": "verbali"} {
+		if s == nil && below(path, list) {
+			s, _ = SectionNamed(name)
+		}
 	}
 	return s, "", s != nil
 }

@@ -23,10 +23,6 @@ func exampleProcess(t *testing.T, name string) *process.Process {
 	return f.Process
 }
 
-func day(year int, month time.Month, d int) process.Date {
-	return process.Date{Year: year, Month: month, Day: d}
-}
-
 func TestWeeksTo_LandsOnTheDayOrTheSameWeekdayAfterIt(t *testing.T) {
 	first := day(2013, 10, 31) // a Thursday
 	for want, lands := range map[process.Date]process.Date{
