@@ -69,11 +69,14 @@ func TestBrowser_KitIsAccessibleAtEveryWidth(t *testing.T) {
 	address := browsertest.Handle(t, web.KitHandler(t))
 	for _, width := range browsertest.Widths() {
 		page := browser.Open(t, width)
-		for name, path := range map[string]string{"pezzi": "/", "conferma": "/conferma"} {
-			page.Visit(address + path)
+		for _, c := range []struct{ name, path string }{{"pezzi", "/"}, {"conferma", "/conferma"}} {
+			page.Visit(address + c.path)
 			page.Check()
-			page.Picture(name)
+			page.Picture(c.name)
 		}
+		page.Click(".account summary")
+		page.Check()
+		page.Picture("menu")
 	}
 	page := browser.Open(t, 1280, browsertest.OnPaper())
 	page.Visit(address)
@@ -104,6 +107,18 @@ func TestBrowser_ListFollowsWhatIsTyped(t *testing.T) {
 	}
 	if at := browsertest.Eval[string](page, "location.search"); !strings.Contains(at, "cerca=volontari") {
 		t.Errorf("the address is %q: the search cannot be found again", at)
+	}
+	page.Check()
+}
+
+func TestBrowser_LongJobShowsItsProgressUntilItEnds(t *testing.T) {
+	browser := browsertest.Start(t)
+	page := browser.Open(t, 320)
+	page.Visit(browsertest.Handle(t, web.KitHandler(t)))
+	browsertest.Eval[bool](page, `(window.said = document.getElementById('patti-stato')) !== null`)
+	page.WaitFor(`window.said.textContent === '300 patti di 300' && window.said.isConnected`)
+	if browsertest.Eval[bool](page, `document.getElementById('patti-attesa') !== null`) {
+		t.Error("it goes on asking")
 	}
 	page.Check()
 }

@@ -29,7 +29,7 @@ func (s *service) askImport(c *gin.Context) { s.show(c, http.StatusOK, s.importP
 
 // importProcess saves an uploaded file, or lists all that is wrong with it.
 func (s *service) importProcess(c *gin.Context) {
-	src, err := s.readUpload(c, "file", processfile.MaxSize)
+	src, err := formFile(c, "file", processfile.MaxSize)
 	page := s.importPage(c)
 	switch {
 	case errors.Is(err, errTooLarge):
@@ -40,7 +40,7 @@ func (s *service) importProcess(c *gin.Context) {
 	case src == nil:
 		page.field("file").Error = "Manca: scegliere un file."
 	}
-	logo, err := s.readUpload(c, "stemma", processfile.MaxLogoSize)
+	logo, err := formFile(c, "stemma", processfile.MaxLogoSize)
 	switch {
 	case errors.Is(err, errTooLarge):
 		page.field("stemma").Error = "Supera 2 MB: ridurre l’immagine."

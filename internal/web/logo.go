@@ -100,7 +100,7 @@ func (s *service) saveLogo(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	content, err := s.readUpload(c, "immagine", processfile.MaxLogoSize)
+	content, err := formFile(c, "immagine", processfile.MaxLogoSize)
 	if err != nil && !errors.Is(err, errTooLarge) {
 		s.uploadFailed(c, err)
 		return

@@ -54,7 +54,7 @@ func (s *service) showProcess(c *gin.Context) {
 	review := produce.Read(produce.Stored(p))
 	page := processPage{
 		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
-		Summary: summary(review), Findings: findingsOf(review.Findings),
+		Summary: summary(review), Findings: repairable(p.Key, review, review.Findings),
 	}
 	page.Section = processTabs(p.Key, glanceTab)
 	if review.Process != nil {
@@ -62,18 +62,21 @@ func (s *service) showProcess(c *gin.Context) {
 		page.Calendar = calendar(review.Process)
 		page.Deadline = deadline(review.Process.Deadline)
 	}
-	if review.Legible {
-		page.Findings = linkedFindings(p.Key, processfile.NewTree(review.Process), review.Findings)
-		if err := s.look(c, &page, review); err != nil {
-			s.fail(c, err)
-			return
-		}
+	if err := s.look(c, &page, review); err != nil {
+		s.fail(c, err)
+		return
 	}
 	s.show(c, http.StatusOK, page)
 }
 
 // look fills in where the process stands.
 func (s *service) look(c *gin.Context, page *processPage, review *produce.Review) error {
+	if !review.Legible {
+		page.Next = &thing{
+			"Correggere il file del procedimento", "Così com’è non si può leggere: nessun atto si può fare.", processPath(page.Key) + "#controllo",
+		}
+		return nil
+	}
 	now := glance.Now{Process: review.Process, Today: s.today(), Errors: review.Count(process.Error), Stale: map[string]bool{}}
 	if s.Archive != nil {
 		var err error
@@ -100,12 +103,6 @@ func (s *service) look(c *gin.Context, page *processPage, review *produce.Review
 	}
 	page.Calendar = standing(page.Key, page.Calendar, review.Process, g)
 	return nil
-}
-
-// today is the day where the office is.
-func (s *service) today() process.Date {
-	now := s.Clock().In(s.Zone)
-	return process.Date{Year: now.Year(), Month: now.Month(), Day: now.Day()}
 }
 
 // stepLink leads to where a thing is done.
@@ -197,6 +194,15 @@ func findingsOf(findings []process.Finding) []finding {
 		views = append(views, v)
 	}
 	return views
+}
+
+// repairable are findings of a process, each with the page where it is repaired as
+// long as the process can be read.
+func repairable(key string, r *produce.Review, findings []process.Finding) []finding {
+	if !r.Legible {
+		return findingsOf(findings)
+	}
+	return linkedFindings(key, processfile.NewTree(r.Process), findings)
 }
 
 // linkedFindings are findings, each with the page where it is repaired in the place

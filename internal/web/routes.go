@@ -32,6 +32,8 @@ type route struct {
 const (
 	formBody   = 1 << 20  // a form
 	uploadBody = 32 << 20 // a form with a file
+
+	smallUploadBody = 4 << 20 // a form with a picture, or with a process
 )
 
 // routes is every route there is: one function for each part of the service, in the
@@ -39,9 +41,12 @@ const (
 func (s *service) routes() []route {
 	return slices.Concat(
 		s.processRoutes(),
+		s.actRoutes(),
+		s.archiveRoutes(),
 		s.editRoutes(),
 		s.userRoutes(),
 		s.signInRoutes(),
+		s.verifyRoutes(),
 		s.aboutRoutes(),
 		s.publicRoutes(),
 	)
@@ -73,7 +78,7 @@ func (s *service) editRoutes() []route {
 		{method: http.MethodGet, path: "/nuovo", need: operator, handle: s.newProcess},
 		{method: http.MethodPost, path: "/nuovo", need: operator, handle: s.createProcess},
 		{method: http.MethodGet, path: "/importa", need: operator, handle: s.askImport},
-		{method: http.MethodPost, path: "/importa", need: operator, handle: s.importProcess, maxBody: uploadBody},
+		{method: http.MethodPost, path: "/importa", need: operator, handle: s.importProcess, maxBody: smallUploadBody},
 		{method: http.MethodGet, path: of + "/rinnova", need: operator, handle: s.askRenewal},
 		{method: http.MethodPost, path: of + "/rinnova", need: operator, handle: s.renewProcess},
 		{method: http.MethodGet, path: of + "/esporta", need: reader, handle: s.exportProcess},
@@ -83,7 +88,7 @@ func (s *service) editRoutes() []route {
 		{method: http.MethodPost, path: of + "/annulla-modifica", need: operator, handle: s.undoChange},
 		{method: http.MethodGet, path: of + "/stemma", need: reader, handle: s.showLogo},
 		{method: http.MethodGet, path: of + "/stemma/immagine", need: reader, handle: s.giveLogo},
-		{method: http.MethodPost, path: of + "/stemma", need: operator, handle: s.saveLogo, maxBody: uploadBody},
+		{method: http.MethodPost, path: of + "/stemma", need: operator, handle: s.saveLogo, maxBody: smallUploadBody},
 		{method: http.MethodGet, path: of + "/sposta", need: operator, handle: s.askMove},
 		{method: http.MethodPost, path: of + "/sposta", need: operator, handle: s.moveMeeting},
 		{method: http.MethodGet, path: of + "/sposta/fatto", need: reader, handle: s.afterMove},

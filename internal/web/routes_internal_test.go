@@ -145,14 +145,19 @@ func TestRoutes_PublicOnesAreThese(t *testing.T) {
 	want := []string{
 		"GET /accessibilita",
 		"GET /accesso",
+		"GET /avvisi/:codice",
+		"GET /avvisi/:codice/:file",
 		"GET /healthz",
 		"GET /informazioni",
 		"GET /password/:gettone",
 		"GET /privacy",
 		"GET /static/:file",
+		"GET /verifica",
+		"GET /verifica/:codice",
 		"POST /accesso",
 		"POST /password/:gettone",
 		"POST /uscita",
+		"POST /verifica/:codice",
 	}
 	if !slices.Equal(public, want) {
 		t.Errorf("public:\n%s\nwant:\n%s", strings.Join(public, "\n"), strings.Join(want, "\n"))

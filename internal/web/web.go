@@ -65,6 +65,8 @@ type service struct {
 	flashSecret []byte
 	throttle    *account.Throttle
 	hashing     chan struct{} // a place for each password that is being hashed
+	jobs        *jobs         // locks for itself
+	gate        *gate         // locks for itself
 }
 
 // New gives the handler of every route.
@@ -85,9 +87,11 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
+	c.Random = &chance{from: c.Random}
 	s := &service{
 		Config: c, desk: &desk.Desk{Keeper: c.Store}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+		jobs: &jobs{}, gate: &gate{},
 	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)

@@ -12,11 +12,11 @@ import (
 // errTooLarge says that an uploaded file is larger than it may be.
 var errTooLarge = errors.New("the file is too large")
 
-// readUpload gives the file of a field of a form, nil when none was chosen. The
+// formFile gives the file of a field of a form, nil when none was chosen. The
 // other fields are in c.Request.PostForm then. The name that the file had is not
 // given: nothing is stored by it.
-func (s *service) readUpload(c *gin.Context, name string, most int64) ([]byte, error) {
-	const inMemory = 4 << 20
+func formFile(c *gin.Context, name string, most int64) ([]byte, error) {
+	const inMemory = smallUploadBody // nothing goes to the disk
 	if err := c.Request.ParseMultipartForm(inMemory); err != nil {
 		return nil, fmt.Errorf("reading a form with a file: %w", err)
 	}
