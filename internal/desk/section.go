@@ -17,7 +17,7 @@ type Section struct {
 // items is a list whose items are found by a key of theirs, never by the place they
 // have in it, which others change.
 type items struct {
-	list string // "proposte"; of the calendar, the list within a phase
+	list string // its path; of the calendar, the list within a phase
 	kind string // "incontro": the key of an entry of the calendar that this is; else empty
 	id   string // the key of an item that names it
 }

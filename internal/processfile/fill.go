@@ -83,7 +83,7 @@ func typedPlace(path string, values map[string][]string) *node {
 
 func typedList(s shape, path string, values map[string][]string) *node {
 	n := &node{kind: sequenceNode}
-	switch s.item.kind { //nolint:exhaustive // the others are lists of lines
+	switch s.item.kind {
 	case isObject, isRich:
 		for i := range mostItems(path, values) {
 			item := fmt.Sprintf("%s[%d]", path, i)

@@ -113,7 +113,7 @@ func partOf(f shapeField, n *node, path string, says map[string]string) Part {
 	case f.shape.kind == isYesNo && f.required: // no is an answer, and not the same as none
 		p.Kind, p.Options = Choice, []string{"sì", "no"}
 	}
-	switch p.Kind { //nolint:exhaustive // the others are scalars
+	switch p.Kind {
 	case Group:
 		for _, child := range f.shape.fields {
 			var value *node

@@ -130,7 +130,7 @@ func (m *controlMaker) control(p processfile.Part) control {
 func (m *controlMaker) field(p processfile.Part) field {
 	f := field{Name: m.place.Name(p.Path), Label: labelOf(p), Hint: hintOf(p), Value: p.Value, Required: p.Required}
 	f.Error = m.faults(p.Path, p.Kind == processfile.Lines)
-	switch p.Kind { //nolint:exhaustive // the others are not typed in a box, or are one line
+	switch p.Kind {
 	case processfile.Text:
 		f.Kind, f.Rows = "textarea", rowsFor(p.Value, 3)
 	case processfile.Lines:
@@ -179,10 +179,8 @@ func rowsFor(s string, least int) int {
 
 func widthOf(path string) string {
 	switch keyOf(path) {
-	case "numero", "codice-ipa", "lingua":
+	case "telefono", "fax", "numero", "codice-ipa", "lingua":
 		return "short"
-	case "telefono", "fax":
-		return "medium"
 	case "codice-fiscale", "email", "pec", "genere", "verbo":
 		return "medium"
 	}
@@ -326,7 +324,7 @@ func (m *controlMaker) list(p processfile.Part) control {
 	}
 	l := &controlList{controls: controls{name, labelOf(p), hintOf(p), m.faults(p.Path, false), nil}, Add: add + one}
 	count := len(p.Parts) - 1
-	const shown = 3 // so few items are all open
+	const shown = 18 // so few questions are all open
 	for i, x := range p.Parts {
 		item := listItem{Blank: x.Blank, Bare: x.Kind == processfile.Text, Remove: processfile.RemovePrefix + m.place.Name(x.Path)}
 		before := len(m.told)
@@ -349,7 +347,7 @@ func (m *controlMaker) list(p processfile.Part) control {
 		if about := aboutItem(m.process, x); about != "" {
 			item.Title = fmt.Sprintf("%d. %s", i+1, about)
 		}
-		item.Open = wrong || !x.Blank && count <= shown || x.Blank && count == 0
+		item.Open = wrong || !x.Blank && count*len(x.Parts) <= shown || x.Blank && count == 0
 		if !x.Blank && i > 0 {
 			item.Up = fmt.Sprintf("%s %d", name, i)
 		}

@@ -179,10 +179,25 @@ func hintOf(p processfile.Part) string {
 	}
 	hint = strings.ReplaceAll(hint, " check ", " il controllo ")
 	hint = strings.Trim(hint, " .")
-	if hint == "" || strings.HasPrefix(hint, "L'id ") || p.Kind == processfile.Choice || p.Kind == processfile.Checks || p.Kind == processfile.Numbers || strings.EqualFold(hint, labelOf(p)) {
+	if hint == "" || strings.HasPrefix(hint, "L'id ") || p.Kind == processfile.Choice || p.Kind == processfile.Checks || p.Kind == processfile.Numbers || saysNothing(hint, labelOf(p)) {
 		return ""
 	}
+	if strings.HasSuffix(hint, "…") {
+		return capital(hint)
+	}
 	return capital(hint) + "."
+}
+
+// saysNothing tells whether a hint only repeats its label.
+func saysNothing(hint, label string) bool {
+	hint, label = strings.ToLower(hint), strings.ToLower(label)
+	for _, article := range []string{"il ", "la ", "lo ", "l'", "l’", "i ", "gli ", "le "} {
+		if rest, ok := strings.CutPrefix(hint, article); ok {
+			hint = rest
+			break
+		}
+	}
+	return strings.HasPrefix(label, hint) || hint == "testata della carta" || hint == "sito"
 }
 
 func capital(s string) string {

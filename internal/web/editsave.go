@@ -37,7 +37,7 @@ func (s *service) saveSection(c *gin.Context) {
 	var place desk.Place
 	saved, err := s.desk.Save(c.Request.Context(), desk.Change{
 		Key: e.key, Seen: sent.Get(seenField),
-		Digest: func(o *desk.Open) string { return e.digest(o) },
+		Digest: e.digest,
 		Do: func(o *desk.Open) (err error) {
 			place, err = e.fill(o, sent)
 			return err

@@ -14,7 +14,7 @@ import (
 // none, and is typed.
 func references(p *process.Process, part processfile.Part) ([]option, bool) {
 	key := keyOf(part.Path)
-	switch part.Kind {
+	switch part.Kind { //nolint:exhaustive // the others name nothing
 	case processfile.Name:
 		switch key {
 		case "incontro":

@@ -15,9 +15,9 @@ const undoField = "annulla"
 // undoing is how the page after a change offers to take it back: a form of one
 // button.
 type undoing struct {
-	Action string // where the form is sent
-	Token  string // what is taken back
-	Back   string // page to show afterwards
+	Action string `json:"action"` // where the form is sent
+	Token  string `json:"token"`  // what is taken back
+	Back   string `json:"back"`   // page to show afterwards
 }
 
 // undoChange takes the last change of a process back, as its next version.
