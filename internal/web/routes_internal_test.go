@@ -87,7 +87,7 @@ func stubbed(routes []route) []route {
 
 // concrete is a path in which something stands for each parameter.
 func concrete(path string) string {
-	return strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":utente", "1", ":gettone", "x", ":", "").Replace(path)
+	return strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":parte", "tavoli", ":utente", "1", ":gettone", "x", ":", "").Replace(path)
 }
 
 func ask(h http.Handler, method, path, grant string) *httptest.ResponseRecorder {
@@ -261,7 +261,7 @@ func TestFlash_IsShownOnceAndCannotBeForged(t *testing.T) {
 	if c := shown.Result().Cookies(); len(c) != 1 || c[0].MaxAge >= 0 {
 		t.Errorf("not taken away: %v", c)
 	}
-	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{flashDone, "Salvato altrove"})
+	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{Kind: flashDone, Text: "Salvato altrove"})
 	for _, value := range []string{forged, "", "x", "?", strings.Repeat("A", 4000), cookies[0].Value + "AAAA"} {
 		if body := show(value).Body.String(); strings.Contains(body, "Salvato") || strings.Contains(body, `flash" role="status"`) {
 			t.Errorf("%q is shown:\n%s", value, body)
