@@ -4,6 +4,9 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -56,14 +59,28 @@ func (s *service) fail(c *gin.Context, err error) {
 	case code == http.StatusNotFound:
 		page = errorPage{Heading: "Procedimento non trovato", What: "Non c’è un procedimento con questo nome.", Repair: "Sceglierlo dall’elenco dei procedimenti."}
 	case errors.As(err, &told):
-		page = errorPage{Heading: "Non è riuscito", What: told.What, Repair: told.Repair}
+		page = errorPage{Heading: "Non è riuscito", What: sentence(told.What), Repair: sentence(told.Repair)}
 	case code == http.StatusUnprocessableEntity:
 		page = errorPage{Heading: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
 	default:
-		s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
-			slog.String("pagina", c.FullPath()), slog.Any("causa", err))
+		s.logFailure(c, err)
 	}
 	s.showError(c, code, page)
+}
+
+// logFailure logs what went wrong and was not the user's doing.
+func (s *service) logFailure(c *gin.Context, err error) {
+	s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
+		slog.String("pagina", c.FullPath()), slog.Any("causa", err))
+}
+
+// sentence is what an error says, with a capital and a full stop.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
 func (s *service) showError(c *gin.Context, code int, page errorPage) {
@@ -77,10 +94,11 @@ func (s *service) notFound(c *gin.Context) {
 	})
 }
 
-// methodNotAllowed answers what only reading is there for; Gin has set Allow.
+// methodNotAllowed answers a method that the address has no use for; Gin has set
+// Allow.
 func (s *service) methodNotAllowed(c *gin.Context) {
 	s.showError(c, http.StatusMethodNotAllowed, errorPage{
-		Heading: "Operazione non prevista", What: "Questa pagina si può solo leggere.", Repair: "Ripartire dall’elenco dei procedimenti.",
+		Heading: "Operazione non prevista", What: "A questo indirizzo l’operazione chiesta non c’è.", Repair: "Ripartire dall’elenco dei procedimenti.",
 	})
 }
 

@@ -12,8 +12,14 @@ const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; 
 	"img-src 'self' data:; font-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-func secureHeaders(c *gin.Context) {
+// hsts makes a browser that came over https once come so for a year.
+const hsts = "max-age=31536000"
+
+func (s *service) secureHeaders(c *gin.Context) {
 	setSecureHeaders(c.Writer.Header())
+	if s.encrypted(c.Request) {
+		c.Header("Strict-Transport-Security", hsts)
+	}
 	c.Next()
 }
 

@@ -39,6 +39,9 @@ const (
 func (s *service) routes() []route {
 	return slices.Concat(
 		s.processRoutes(),
+		s.userRoutes(),
+		s.signInRoutes(),
+		s.aboutRoutes(),
 		s.publicRoutes(),
 	)
 }

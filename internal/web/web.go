@@ -14,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"concerta/internal/account"
 	"concerta/internal/doc"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -28,19 +29,28 @@ type Processes interface {
 
 // Config is what a service is made of.
 type Config struct {
-	Store   Processes
-	Press   *produce.Press
-	Preview func(io.Writer, *doc.Document) error // the act alone, as HTML
-	Style   string                               // style sheet of Preview
-	Guard   *HostGuard
-	Log     *slog.Logger
-	Clock   func() time.Time
-	Random  io.Reader
-	Zone    *time.Location // in which pages show moments
+	Store    Processes
+	Archive  Archive
+	Register Register
+	Press    *produce.Press
+	Preview  func(io.Writer, *doc.Document) error // the act alone, as HTML
+	Style    string                               // style sheet of Preview
+	Guard    *HostGuard
+	Log      *slog.Logger
+	Clock    func() time.Time
+	Random   io.Reader
+	Zone     *time.Location // in which pages show moments
+	Version  string         // of the program, for what is exported
 
-	Identify        func(*http.Request) (*Viewer, error) // who asks; nil when nobody is signed in
-	Banner          string                               // said on every page
-	InsecureCookies bool                                 // for plain http beyond this computer
+	// Background runs a job that outlives the request that began it, with a context
+	// that ends when the service does; the data stay open until it returns.
+	Background func(job func(context.Context))
+
+	Accounts        Accounts
+	BaseURL         string // public address without a slash at its end; empty: the one that is asked
+	ProxyHeader     string // in which a proxy on this computer says who asks; empty: none does
+	Banner          string // said on every page
+	InsecureCookies bool   // for plain http beyond this computer
 }
 
 // service holds what handlers share. It does not change after New.
@@ -51,6 +61,8 @@ type service struct {
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
+	throttle    *account.Throttle
+	hashing     chan struct{} // a place for each password that is being hashed
 }
 
 // New gives the handler of every route.
@@ -71,7 +83,10 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
-	s := &service{Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size)}
+	s := &service{
+		Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
 	}
@@ -96,7 +111,7 @@ func (s *service) handler(routes []route) (http.Handler, error) {
 	if err := e.SetTrustedProxies(nil); err != nil { // no header of a request says who asks
 		return nil, fmt.Errorf("trusting no proxy: %w", err)
 	}
-	e.Use(s.logRequests, s.recoverPanics, secureHeaders, s.checkHost, s.identify)
+	e.Use(s.logRequests, s.recoverPanics, s.secureHeaders, s.checkHost, s.identify)
 	e.NoRoute(s.notFound)
 	e.NoMethod(s.methodNotAllowed)
 	s.register(e, routes)

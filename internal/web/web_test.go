@@ -144,24 +144,22 @@ func serve(t *testing.T, processes ...store.Process) fixture {
 
 func serveShelf(t *testing.T, s *shelf) fixture {
 	t.Helper()
-	guard, err := web.NewHostGuard("127.0.0.1:8080", "https://atti.example.it/concerta", false)
+	guard, err := web.NewHostGuard("127.0.0.1:8080", "https://atti.example.it/concerta", web.Plain)
 	if err != nil {
 		t.Fatal(err)
 	}
 	f := fixture{log: &bytes.Buffer{}}
 	f.handler, err = web.New(web.Config{
-		Store:   s,
-		Press:   produce.NewPress(maker{}, nil, produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render, Merge: merge}),
-		Preview: render,
-		Style:   ".atto { color: black }",
-		Guard:   guard,
-		Log:     slog.New(slog.NewTextHandler(f.log, nil)),
-		Clock:   func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) },
-		Zone:    time.FixedZone("CET", 3600),
-		Random:  rand.NewChaCha8([32]byte{1}),
-		Identify: func(*http.Request) (*web.Viewer, error) {
-			return &web.Viewer{ID: 1, Name: "Anna Rossi", Grant: account.Grant{Level: account.Officer, Administrator: true}}, nil
-		},
+		Store:    s,
+		Press:    produce.NewPress(maker{}, nil, produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render, Merge: merge}),
+		Preview:  render,
+		Style:    ".atto { color: black }",
+		Guard:    guard,
+		Log:      slog.New(slog.NewTextHandler(f.log, nil)),
+		Clock:    func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) },
+		Zone:     time.FixedZone("CET", 3600),
+		Random:   rand.NewChaCha8([32]byte{1}),
+		Accounts: signedIn{},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -169,9 +167,26 @@ func serveShelf(t *testing.T, s *shelf) fixture {
 	return f
 }
 
+// signedIn takes everybody with a session cookie for somebody who may everything.
+type signedIn struct{ web.Accounts }
+
+func (signedIn) Session(context.Context, account.Digest) (*store.Session, error) {
+	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	return &store.Session{
+		Session: account.Session{Began: now, Seen: now},
+		User:    store.User{ID: 1, Login: "anna.rossi", Name: "Anna Rossi", Grant: account.Grant{Level: account.Officer, Administrator: true}},
+	}, nil
+}
+
+// anySession is a cookie that signedIn accepts.
+func anySession() *http.Cookie {
+	return &http.Cookie{Name: "__Host-sessione", Value: strings.Repeat("A", 43)}
+}
+
 func (f fixture) do(method, path string, header ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, path, http.NoBody)
 	r.Host = "127.0.0.1:8080"
+	r.AddCookie(anySession())
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 		if header[i] == "Host" {
@@ -299,6 +314,7 @@ func fetch(t *testing.T, method, url string) fetched {
 	if err != nil {
 		t.Fatal(err)
 	}
+	r.AddCookie(anySession())
 	resp, err := http.DefaultClient.Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -413,6 +429,7 @@ func TestPages_EscapeNastyNames(t *testing.T) {
 	for _, path := range []string{"/", "/procedimenti/prova-2026", "/procedimenti/altro-2026", "/procedimenti/" + strings.ReplaceAll(nasty, "/", "%2f")} {
 		r := httptest.NewRequest("GET", "/", http.NoBody)
 		r.URL.Path, r.Host = strings.ReplaceAll(path, "%2f", "/"), "localhost"
+		r.AddCookie(anySession())
 		w := httptest.NewRecorder()
 		f.handler.ServeHTTP(w, r)
 		if body := w.Body.String(); strings.Contains(body, "<script>") || strings.Contains(body, "<img") {
@@ -489,7 +506,13 @@ func TestService_FiftyClientsAtOnce(t *testing.T) {
 	for range 50 {
 		wg.Go(func() {
 			for range 4 {
-				resp, err := http.Get(server.URL + "/procedimenti/prova-2026")
+				r, err := http.NewRequestWithContext(t.Context(), "GET", server.URL+"/procedimenti/prova-2026", http.NoBody)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				r.AddCookie(anySession())
+				resp, err := http.DefaultClient.Do(r)
 				if err != nil {
 					t.Error(err)
 					return
