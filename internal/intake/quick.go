@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strconv"
 	"strings"
 
 	"concerta/internal/process"
@@ -14,6 +15,7 @@ type Quick struct {
 	At      process.TimeOfDay      // of coming late, or of leaving
 	Auditor bool
 	Sent    string // name of who came instead, as delegate
+	Tables  []int  // chosen while signing
 }
 
 // ReadQuick takes a line apart: "greco, a" is absent, "greco, r 16.10" late,
@@ -59,6 +61,15 @@ func readCode(words []string) (q Quick, known bool) {
 		}
 	case "ud", "uditore", "uditrice":
 		q.Auditor = true
+	case "t", "tavolo", "tavoli":
+		for _, w := range rest {
+			n, err := strconv.Atoi(w)
+			if err != nil {
+				return q, false
+			}
+			q.Tables = append(q.Tables, n)
+		}
+		return q, len(q.Tables) > 0
 	case "del", "delegato", "delegata":
 		q.Sent = strings.Join(rest, " ")
 		return q, q.Sent != ""
@@ -71,7 +82,8 @@ func readCode(words []string) (q Quick, known bool) {
 // Line is the line of a candidate with what was said of it.
 func (q Quick) Line(c Candidate) process.Presence {
 	x := c.Line
-	if q.Status != "" || !c.Recorded || !x.Status.Attended() {
+	said := q.Auditor || q.Sent != "" || len(q.Tables) > 0 // of who is there already, without a new state
+	if !c.Recorded || !x.Status.Attended() && !said {
 		x.Status = process.Present
 	}
 	if q.Status != "" {
@@ -90,6 +102,9 @@ func (q Quick) Line(c Candidate) process.Presence {
 	}
 	if q.Auditor {
 		x.Quality = process.AsAuditor
+	}
+	if len(q.Tables) > 0 {
+		x.Tables = q.Tables
 	}
 	if q.Sent != "" {
 		x = process.Presence{

@@ -114,7 +114,7 @@ func kitSample(at *url.URL) kitPage {
 	p := kitPage{
 		frame: frame{
 			Title: "Adesioni", Office: "Ambito Territoriale Sociale di Casarano", Viewer: &Viewer{Name: "Anna Rossi", Grant: account.Grant{Level: account.Operator}},
-			Flash: &flash{flashDone, "L’adesione è salvata."}, Banner: "Dimostrazione: il servizio crede che oggi sia il 4 novembre 2013.",
+			Flash: &flash{Kind: flashDone, Text: "L’adesione è salvata."}, Banner: "Dimostrazione: il servizio crede che oggi sia il 4 novembre 2013.",
 			Nav: []navLink{{"Procedimenti", "/", true}, {"Archivio", "/archivio", false}}, Crumbs: []navLink{{Words: "Procedimenti", Link: "/"}, {Words: "Piano sociale di zona 2014-2016", Link: "/"}},
 			Section: &tabs{"Procedimento", []navLink{{"Cruscotto", "/", false}, {"Calendario", "/", false}, {"Adesioni", "/", true}, {"Incontri", "/", false}, {"Atti", "/", false}}},
 		},

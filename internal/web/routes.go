@@ -39,6 +39,7 @@ const (
 func (s *service) routes() []route {
 	return slices.Concat(
 		s.processRoutes(),
+		s.peopleRoutes(),
 		s.userRoutes(),
 		s.signInRoutes(),
 		s.aboutRoutes(),

@@ -249,7 +249,7 @@ func TestFlash_IsShownOnceAndCannotBeForged(t *testing.T) {
 	if c := shown.Result().Cookies(); len(c) != 1 || c[0].MaxAge >= 0 {
 		t.Errorf("not taken away: %v", c)
 	}
-	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{flashDone, "Salvato altrove"})
+	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{Kind: flashDone, Text: "Salvato altrove"})
 	for _, value := range []string{forged, "", "x", "?", strings.Repeat("A", 4000), cookies[0].Value + "AAAA"} {
 		if body := show(value).Body.String(); strings.Contains(body, "Salvato") || strings.Contains(body, `flash" role="status"`) {
 			t.Errorf("%q is shown:\n%s", value, body)

@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"concerta/internal/account"
+	"concerta/internal/desk"
 	"concerta/internal/doc"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -22,7 +23,7 @@ import (
 
 // Processes is what the pages need of the store.
 type Processes interface {
-	Process(ctx context.Context, key string) (*store.Process, error)
+	desk.Keeper
 	Processes(ctx context.Context) ([]store.Summary, error)
 	Ping(ctx context.Context) error
 }

@@ -73,6 +73,14 @@ func (s *shelf) Process(_ context.Context, key string) (*store.Process, error) {
 	return nil, fmt.Errorf("process %s: %w", key, store.ErrNotFound)
 }
 
+func (s *shelf) ProcessVersion(ctx context.Context, key string, _ int) (*store.Process, error) {
+	return s.Process(ctx, key)
+}
+
+func (s *shelf) SaveProcess(context.Context, store.Draft, int) (int, error) {
+	return 0, errors.New("the shelf is only read")
+}
+
 func (s *shelf) Processes(context.Context) ([]store.Summary, error) {
 	var list []store.Summary
 	for _, p := range s.list {
