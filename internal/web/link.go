@@ -31,7 +31,9 @@ func linkForm(token string, u *store.User) *form {
 			{Name: "utente", Label: "Nome utente", Autocomplete: "username", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi.", Required: true},
 			{Name: "nome", Label: "Nome e cognome", Autocomplete: "name", Hint: "Come va scritto nel registro degli atti.", Required: true},
 		}, f.Fields...)
+		return f
 	}
+	f.Fields = append(f.Fields, loginForManagers(u.Login))
 	return f
 }
 
