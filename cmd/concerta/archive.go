@@ -17,11 +17,13 @@ type archiveCmd struct {
 	Verify archiveVerifyCmd `cmd:"" help:"Verifica tutto l’archivio, o un pacchetto esportato: ogni registrazione, numero, file."`
 	Head   archiveHeadCmd   `cmd:"" help:"Dice a che punto è il registro: la riga da conservare altrove, per --head."`
 	Add    archiveAddCmd    `cmd:"" help:"Mette nel fascicolo un documento fatto altrove."`
+	Export archiveExportCmd `cmd:"" help:"Scrive il fascicolo di un procedimento come pacchetto da versare in conservazione."`
 	Search archiveSearchCmd `cmd:"" help:"Cerca negli atti e nei documenti."`
 }
 
 type archiveVerifyCmd struct {
 	archiveFlags `embed:""`
+	Package      string `name:"package" placeholder:"FILE" help:"Verifica un pacchetto di «archive export», al posto dell’archivio: non serve nessuna cartella dati."`
 	Head         string `name:"head" placeholder:"RIGA" help:"Riga di «archive head» conservata altrove: dice se manca qualcosa alla fine."`
 	JSON         bool   `name:"json" help:"Scrive l’esito come un solo oggetto JSON."`
 }
@@ -39,6 +41,9 @@ func (c *archiveVerifyCmd) Run(ctx context.Context, env environment) (err error)
 		}
 		known = &h
 	}
+	if c.Package != "" {
+		return c.verifyPackage(ctx, env, known)
+	}
 	a, st, err := c.open(ctx, env)
 	if err != nil {
 		return err
@@ -48,15 +53,28 @@ func (c *archiveVerifyCmd) Run(ctx context.Context, env environment) (err error)
 	if err != nil {
 		return err
 	}
-	return c.tell(env, v)
+	return c.tell(env, v, theArchive())
 }
 
-func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification) error {
+// verified says in words what was verified.
+type verified struct{ what, good, repair string }
+
+func theArchive() verified {
+	return verified{
+		what: "l’archivio", good: "è integro",
+		repair: "non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
+	}
+}
+
+func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of verified) error {
 	if c.JSON {
+		if v.Faults == nil {
+			v.Faults = []archive.Fault{} // a list, also with nothing in it
+		}
 		if err := printJSON(env.stdout, v); err != nil {
 			return err
 		}
-	} else if err := tellVerification(env, v); err != nil {
+	} else if err := of.tell(env, v); err != nil {
 		return err
 	}
 	if v.Good() {
@@ -64,13 +82,18 @@ func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification) error 
 	}
 	return &fault.Error{
 		Kind:   errVerify,
-		What:   fmt.Sprintf("l’archivio non passa la verifica: %s", plural(len(v.Faults), "cosa non torna", "cose non tornano")),
-		Repair: "non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
+		What:   fmt.Sprintf("%s non passa la verifica: %s", of.what, plural(len(v.Faults), "cosa non torna", "cose non tornano")),
+		Repair: of.repair,
 	}
 }
 
 func tellVerification(env environment, v *archive.Verification) error {
-	for _, f := range v.Faults {
+	return theArchive().tell(env, v)
+}
+
+// tell lists what is wrong, or says that all is well.
+func (of verified) tell(env environment, v *archive.Verification) error {
+	for _, f := range append(v.Faults[:len(v.Faults):len(v.Faults)], v.Notes...) {
 		if _, err := fmt.Fprintf(env.stdout, "%s: %s\n", sentence(f.Where), sentence(f.What)); err != nil {
 			return err
 		}
@@ -78,7 +101,8 @@ func tellVerification(env environment, v *archive.Verification) error {
 	if !v.Good() {
 		return nil
 	}
-	_, err := fmt.Fprintf(env.stdout, "l’archivio è integro: %s, %s, %s (%d byte)\nfine del registro: %s\n",
+	_, err := fmt.Fprintf(env.stdout, "%s %s: %s, %s, %s (%d byte)\nfine del registro: %s\n",
+		of.what, of.good,
 		plural(v.Entries, "registrazione", "registrazioni"), plural(v.Acts, "atto o documento", "atti e documenti"),
 		plural(v.Files, "file", "file"), v.Bytes, v.Head)
 	return err

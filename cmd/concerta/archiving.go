@@ -41,7 +41,8 @@ func (f archiveFlags) open(ctx context.Context, env environment) (a *archive.Arc
 
 // operator is who the register says did it.
 func (f archiveFlags) operator(env environment) string {
-	return cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "operatore non indicato")
+	// What is not UTF-8 could not be written in a package.
+	return strings.ToValidUTF8(cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "operatore non indicato"), "\uFFFD")
 }
 
 // newArchive puts together the archive of an open store.

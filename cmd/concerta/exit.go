@@ -12,6 +12,7 @@ import (
 	"concerta/internal/backup"
 	"concerta/internal/fault"
 	"concerta/internal/produce"
+	"concerta/internal/signature"
 	"concerta/internal/store"
 	"concerta/internal/tabular"
 )
@@ -41,6 +42,8 @@ func exitCode(err error) int {
 		{archive.ErrConfirm, 3},
 		{archive.ErrParity, 3},
 		{archive.ErrUnsigned, 3},
+		{signature.ErrUnsafe, 3},
+		{signature.ErrUnreadable, 3},
 		{errLetterhead, 3},
 		{errNotFound, 4},
 		{store.ErrNotFound, 4},
@@ -55,6 +58,7 @@ func exitCode(err error) int {
 		{errVerify, 6},
 		{backup.ErrFile, 3},
 		{ledger.ErrBroken, 6},
+		{store.ErrDamaged, 6},
 	} {
 		if errors.Is(err, k.kind) {
 			return k.code
@@ -63,8 +67,16 @@ func exitCode(err error) int {
 	return 1
 }
 
-// report tells the user of err.
+// report tells the user of err; of several joined, of each.
 func report(w io.Writer, err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only what is joined here, not inside
+		if _, one := err.(*fault.Error); !one { //nolint:errorlint // a fault has one thing to say
+			for _, e := range several.Unwrap() {
+				report(w, e)
+			}
+			return
+		}
+	}
 	what, repair := err.Error(), fault.Repair(err)
 	var told *fault.Error
 	var b bytes.Buffer

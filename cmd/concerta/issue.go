@@ -39,7 +39,7 @@ func (c *issueCmd) Run(ctx context.Context, env environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	plan, err := a.Plan(ctx, archive.Selection{Process: c.Key, Kind: acts.Kind(c.Act), For: c.For, Motive: c.Reason})
+	plan, err := a.Plan(ctx, archive.Selection{Process: c.Key, Kind: acts.Kind(c.Act), For: c.For, Motive: c.Reason, Request: c.Request})
 	if err != nil {
 		return notPassed(env, plan, err, "--process "+c.Key+" --data "+c.Data)
 	}

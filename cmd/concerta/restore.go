@@ -118,23 +118,16 @@ func (c *restoreCmd) last(ctx context.Context, env environment, m *backup.Manife
 }
 
 func readAnswer(ctx context.Context, env environment) (string, error) {
-	type answer struct {
-		line string
-		err  error
-	}
-	got := make(chan answer, 1)
+	got := make(chan string, 1)
 	go func() {
-		line, err := bufio.NewReader(env.stdin).ReadString('\n')
-		got <- answer{strings.TrimSpace(line), err}
+		line, _ := bufio.NewReader(env.stdin).ReadString('\n') // no answer is an empty one
+		got <- strings.TrimSpace(line)
 	}()
 	select {
 	case <-ctx.Done():
 		return "", ctx.Err()
-	case a := <-got:
-		if a.line == "" && a.err != nil {
-			return "", nil // nobody answered: the command says what is missing
-		}
-		return a.line, nil
+	case line := <-got:
+		return line, nil
 	}
 }
 

@@ -24,24 +24,25 @@ type environment struct {
 
 // commands is the command line: one field per command, each in its own file.
 type commands struct {
-	Render   renderCmd   `cmd:"" help:"Fa gli atti di un procedimento come file PDF, DOCX, HTML e testo."`
-	Check    checkCmd    `cmd:"" help:"Controlla un procedimento e dice come rimediare a ogni cosa che non va."`
-	Schema   schemaCmd   `cmd:"" help:"Scrive lo schema (JSON Schema) del file di un procedimento, per gli editor."`
-	Import   importCmd   `cmd:"" help:"Carica un procedimento nella cartella dati."`
-	Export   exportCmd   `cmd:"" help:"Scrive il file di un procedimento della cartella dati."`
-	List     listCmd     `cmd:"" help:"Elenca i procedimenti della cartella dati."`
-	Issue    issueCmd    `cmd:"" help:"Emette gli atti: li congela e dà loro il numero di repertorio."`
-	Acts     actsCmd     `cmd:"" help:"Elenca gli atti emessi."`
-	Act      actCmd      `cmd:"" help:"Lavora su un atto emesso."`
-	Annul    annulCmd    `cmd:"" help:"Annulla un atto emesso, che resta nell’archivio."`
-	Diff     diffCmd     `cmd:"" help:"Dice in che cosa i dati non concordano più con un atto emesso."`
-	Archive  archiveCmd  `cmd:"" help:"Verifica l’archivio e vi cerca."`
-	Backup   backupCmd   `cmd:"" help:"Copia i dati in un solo file, verificato."`
-	Restore  restoreCmd  `cmd:"" help:"Ripristina i dati da una copia."`
-	Doctor   doctorCmd   `cmd:"" help:"Controlla che la cartella dati sia in ordine."`
-	Template templateCmd `cmd:"" help:"Lavora sui modelli degli atti."`
-	Serve    serveCmd    `cmd:"" help:"Avvia il servizio, da usare con il browser."`
-	Version  versionCmd  `cmd:"" help:"Dice la versione del programma."`
+	Render     renderCmd     `cmd:"" help:"Fa gli atti di un procedimento come file PDF, DOCX, HTML e testo."`
+	Check      checkCmd      `cmd:"" help:"Controlla un procedimento e dice come rimediare a ogni cosa che non va."`
+	Schema     schemaCmd     `cmd:"" help:"Scrive lo schema (JSON Schema) del file di un procedimento, per gli editor."`
+	Import     importCmd     `cmd:"" help:"Carica un procedimento nella cartella dati."`
+	Export     exportCmd     `cmd:"" help:"Scrive il file di un procedimento della cartella dati."`
+	List       listCmd       `cmd:"" help:"Elenca i procedimenti della cartella dati."`
+	Issue      issueCmd      `cmd:"" help:"Emette gli atti: li congela e dà loro il numero di repertorio."`
+	Acts       actsCmd       `cmd:"" help:"Elenca gli atti emessi."`
+	Act        actCmd        `cmd:"" help:"Lavora su un atto emesso."`
+	Annul      annulCmd      `cmd:"" help:"Annulla un atto emesso, che resta nell’archivio."`
+	Diff       diffCmd       `cmd:"" help:"Dice in che cosa i dati non concordano più con un atto emesso."`
+	Archive    archiveCmd    `cmd:"" help:"Verifica l’archivio e vi cerca."`
+	SignReturn signReturnCmd `cmd:"" name:"sign-return" help:"Mette in archivio il file di un atto tornato firmato."`
+	Backup     backupCmd     `cmd:"" help:"Copia i dati in un solo file, verificato."`
+	Restore    restoreCmd    `cmd:"" help:"Ripristina i dati da una copia."`
+	Doctor     doctorCmd     `cmd:"" help:"Controlla che la cartella dati sia in ordine."`
+	Template   templateCmd   `cmd:"" help:"Lavora sui modelli degli atti."`
+	Serve      serveCmd      `cmd:"" help:"Avvia il servizio, da usare con il browser."`
+	Version    versionCmd    `cmd:"" help:"Dice la versione del programma."`
 }
 
 // run carries out the command line of env and gives the exit code. A done ctx

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"strings"
+	"sync"
 	"time"
 
 	"concerta/internal/account"
@@ -66,6 +67,19 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 	if err != nil {
 		return err
 	}
+	env.now = clock.Now // acts are registered by the clock that pages show
+	acts, err := newArchive(ctx, env, st, c.Templates, c.BaseURL)
+	if err != nil {
+		return err
+	}
+	working, stop := context.WithCancel(ctx)
+	var jobs sync.WaitGroup
+	defer func() { // before the store is closed
+		stop()
+		jobs.Wait()
+	}()
+	config.Archive, config.Register, config.Version = acts, st, env.version
+	config.Background = func(job func(context.Context)) { jobs.Go(func() { job(working) }) }
 	handler, err := web.New(config)
 	if err != nil {
 		return err

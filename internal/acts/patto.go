@@ -101,7 +101,7 @@ func NewPactView(p *process.Process, body string) (PactView, error) {
 	v.Dal, v.Al = p.Pacts.From.String(), p.Pacts.To.String()
 	v.Luogo, v.Data = p.Pacts.Place, p.Pacts.Date.String()
 	v.Responsabile = person(p.Responsible)
-	v.Firmatari = signatories(p.Signatories)
+	v.Firmatari = signatories(p.PactSignatories())
 	v.job = pactJob(p, "", "")
 	for _, party := range parties {
 		o, err := organization(p, party.Organization)
@@ -150,7 +150,7 @@ func (v *PactView) add(p *process.Process, o *process.Organization, party proces
 	}
 	v.Parti = append(v.Parti, part)
 	v.Firmatari = append(v.Firmatari, signature("soggetto-"+o.ID, o.Name, signatory, party.Mode))
-	if o.Kind.ThirdSector() && stampDutyLawKnown(p.Pacts.Date) {
+	if o.StampDutyExempt() && stampDutyLawKnown(p.Pacts.Date) {
 		v.Esenti = append(v.Esenti, o.Name)
 	}
 }

@@ -69,6 +69,34 @@ func TestPact_StampDutyIsOnlyThatOfTheThirdSector(t *testing.T) {
 	saying(t, wordsOf(t, pact(t, p, "")), []string{"Per gli enti del Terzo settore (Associazione Aurora ESEMPIO) il patto è esente"}, []string{exempt})
 }
 
+func TestPact_SocialEnterprisesThatAreCompaniesOweStampDuty(t *testing.T) {
+	p := whole(t)
+	p.Organizations[0].Kind = process.SocialFirm
+	saying(t, wordsOf(t, pact(t, p, "aurora")), []string{"esente dall'imposta di bollo"}, nil)
+	p.Organizations[0].Company = true
+	saying(t, wordsOf(t, pact(t, p, "aurora")), []string{"Si applicano le norme vigenti sull'imposta di bollo."}, []string{"117/2017"})
+	p.Organizations[0].Kind = process.SocialCoop // a company too, and exempt all the same
+	saying(t, wordsOf(t, pact(t, p, "aurora")), []string{"esente dall'imposta di bollo"}, nil)
+}
+
+func TestPact_IsSignedForTheOfficeByWhomThePactsName(t *testing.T) {
+	p := whole(t)
+	p.Signatories = []process.Signatory{{ID: "uno", Name: "Ada Neri"}, {ID: "due", Name: "Ugo Neri"}, {ID: "tre", Name: "Ivo Neri"}}
+	for _, c := range []struct{ ids, want []string }{
+		{nil, []string{"Ada Neri", "Ugo Neri", "Ivo Neri", "Eva Rossi"}},
+		{[]string{"tre", "uno"}, []string{"Ivo Neri", "Ada Neri", "Eva Rossi"}},
+	} {
+		p.Pacts.Signatories = c.ids
+		var got []string
+		for _, s := range signaturesOf(pact(t, p, "aurora")) {
+			got = append(got, s.Who)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("named %v: signed by %v, want %v", c.ids, got, c.want)
+		}
+	}
+}
+
 func TestPact_CitesNoLawToCome(t *testing.T) {
 	p := whole(t)
 	p.Pacts.Date = process.Date{Year: 2013, Month: time.November, Day: 18}

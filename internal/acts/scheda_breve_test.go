@@ -68,10 +68,10 @@ func TestShortForms_AreTwoOnASheetWhenTheyFit(t *testing.T) {
 	p.Register.ShortForms = 4
 	cuts := func(o acts.Options) (lines, sheets int) {
 		for _, b := range shortForms(t, p, o).Blocks {
-			switch b.(type) {
-			case *doc.Rule:
+			if _, ok := b.(*doc.Rule); ok {
 				lines++
-			case *doc.PageBreak:
+			}
+			if _, ok := b.(*doc.PageBreak); ok {
 				sheets++
 			}
 		}

@@ -34,14 +34,17 @@ var (
 // Keeper keeps the processes, the register and the files of one office.
 type Keeper interface {
 	Process(ctx context.Context, key string) (*store.Process, error)
+	ProcessVersion(ctx context.Context, key string, version int) (*store.Process, error)
 	Append(ctx context.Context, propose func(context.Context, ledger.Tx) (*ledger.Proposal, error)) (*ledger.Act, error)
 	Act(ctx context.Context, id string) (*ledger.Act, error)
 	ActByNumber(ctx context.Context, register string, year, number int) (*ledger.Act, error)
+	ActByRequest(ctx context.Context, request string) (*ledger.Act, error)
 	ActByCode(ctx context.Context, code string) (*ledger.Act, error)
 	Acts(ctx context.Context, f store.ActFilter) ([]*ledger.Act, error)
 	ActEntries(ctx context.Context, id string) ([]*ledger.Entry, error)
 	Blob(ctx context.Context, d ledger.Digest) ([]byte, error)
 	Head(ctx context.Context) (ledger.Head, error)
+	Audit(ctx context.Context, read func(*store.Audit) error) error
 	Entries(ctx context.Context) iter.Seq2[*ledger.Entry, error]
 	Blobs(ctx context.Context) iter.Seq2[store.StoredBlob, error]
 	ProcessDigests(ctx context.Context) iter.Seq2[store.ProcessDigest, error]
@@ -109,13 +112,10 @@ func Open(ctx context.Context, c Config) (*Archive, error) {
 // opened learns the office's id from the first entry.
 func (a *Archive) opened(e *ledger.Entry) error {
 	body, err := e.Said()
-	if err != nil {
-		return err
-	}
 	first, ok := body.(ledger.OpenedBody)
 	if !ok {
 		return &fault.Error{
-			Kind:   ledger.ErrBroken,
+			Kind: ledger.ErrBroken, Cause: err,
 			What:   "al registro dell’archivio manca la registrazione di apertura",
 			Repair: "verificare con «concerta archive verify» e ripristinare una copia",
 		}

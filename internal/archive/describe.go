@@ -220,8 +220,7 @@ func kindWords(kind string) string {
 	case acts.Participants:
 		return "Elenco"
 	}
-	switch kind {
-	case ledger.KindUnmatched:
+	if kind == ledger.KindUnmatched {
 		return "File firmato non corrispondente"
 	}
 	return "Documento acquisito"

@@ -32,6 +32,14 @@ func (i *issuing) freeze(e ledger.Entry, seq int64) (*ledger.Proposal, error) {
 			text = c.Content
 		}
 	}
+	if err := f.addParity(i.task.Name); err != nil {
+		return nil, err
+	}
+	if acts.Public(i.task.Kind) {
+		if err := i.addPublic(f, act); err != nil {
+			return nil, err
+		}
+	}
 	geometry, err := i.geometry(where)
 	if err != nil {
 		return nil, err

@@ -2,7 +2,6 @@ package archive
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -25,6 +24,9 @@ type IssueOptions struct {
 // error of kind ErrIssued for a numbered act; an unnumbered one that would be the
 // same is given as it is, to be printed again.
 func (a *Archive) Issue(ctx context.Context, plan *Plan, t produce.Task, o IssueOptions) (*ledger.Act, error) {
+	if plan.again != nil {
+		return plan.again, nil
+	}
 	frozen, view, err := acts.Frozen(plan.Review.Process, t.Job)
 	if err != nil {
 		return nil, fmt.Errorf("issuing %s: %w", t.Name, err)
@@ -59,9 +61,9 @@ func (a *Archive) Issue(ctx context.Context, plan *Plan, t produce.Task, o Issue
 	return made, nil
 }
 
-// numbered tells whether acts of the kind are entered in the repertory. A switch
+// Numbered tells whether acts of the kind are entered in the repertory. A switch
 // over all of them: a new kind must say.
-func numbered(k acts.Kind) bool {
+func Numbered(k acts.Kind) bool {
 	switch k {
 	case acts.Notice, acts.Correction, acts.Pact, acts.Memorandum, acts.Minutes, acts.ProposalSummary, acts.SteeringGroup:
 		return true
@@ -119,7 +121,7 @@ func (i *issuing) propose(ctx context.Context, tx ledger.Tx) (*ledger.Proposal, 
 			Repair: "rileggere il procedimento e ripetere",
 		}
 	}
-	earlier, err := tx.ActsOf(ctx, i.plan.Review.Process.Key, "")
+	earlier, err := tx.ActsOf(ctx, i.plan.Review.Process.Key, i.task.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -127,7 +129,10 @@ func (i *issuing) propose(ctx context.Context, tx ledger.Tx) (*ledger.Proposal, 
 	if err != nil || i.same != nil {
 		return nil, err
 	}
-	if i.body.Confirmed, err = i.confirmed(earlier); err != nil {
+	if err := i.stillCorrects(ctx, tx, earlier); err != nil {
+		return nil, err
+	}
+	if i.body.Confirmed, err = i.confirmed(ctx, tx); err != nil {
 		return nil, err
 	}
 	at, err := i.moment(tx)
@@ -163,13 +168,9 @@ func (i *issuing) repeated(again *ledger.Act) error {
 
 // before looks at what was issued of the task, and says which issue this is.
 func (i *issuing) before(earlier []*ledger.Act) (int, error) {
-	n := 1
+	n := 1 + len(earlier)
 	var last *ledger.Act
 	for _, e := range earlier {
-		if e.Task != i.task.ID {
-			continue
-		}
-		n++
 		if e.Annulment == nil {
 			last = e
 		}
@@ -177,7 +178,7 @@ func (i *issuing) before(earlier []*ledger.Act) (int, error) {
 	switch {
 	case last == nil, i.task.Kind == acts.Correction:
 		return n, nil
-	case !numbered(i.task.Kind):
+	case !Numbered(i.task.Kind):
 		if last.View == i.body.View && last.WordingDigest == i.body.WordingDigest {
 			i.same = last
 		}
@@ -194,45 +195,31 @@ func (i *issuing) before(earlier []*ledger.Act) (int, error) {
 	}
 }
 
-// confirmed records the reason for each finding that asks one. A finding that was
-// confirmed for an earlier act of the process keeps its reason.
-func (i *issuing) confirmed(earlier []*ledger.Act) ([]ledger.Confirmed, error) {
-	known := map[[2]string]string{}
-	for _, e := range earlier {
-		for _, c := range e.Confirmed {
-			known[[2]string{c.Rule, c.What}] = c.Reason
-		}
+// stillCorrects refuses a correction when the notice came to say otherwise, or was
+// annulled, after the correction was planned: the change would be published twice.
+func (i *issuing) stillCorrects(ctx context.Context, tx ledger.Tx, corrections []*ledger.Act) error {
+	planned := i.plan.corrected
+	if planned == nil {
+		return nil
 	}
-	var list []ledger.Confirmed
-	var asked []string
-	for _, f := range i.plan.Review.Findings {
-		if f.Severity != process.Confirm {
-			continue
-		}
-		reason := i.body.Reason
-		if reason == "" {
-			reason = known[[2]string{f.Rule, f.What}]
-		}
-		if reason == "" {
-			asked = append(asked, f.What)
-			continue
-		}
-		list = append(list, ledger.Confirmed{Rule: f.Rule, What: f.What, Reason: reason})
+	notices, err := tx.ActsOf(ctx, i.plan.Review.Process.Key, planned.notice.Task)
+	if err != nil {
+		return err
 	}
-	if len(asked) == 0 {
-		return list, nil
+	if now, ok := correctedBy(notices, corrections); ok && now.notice.ID == planned.notice.ID && now.says == planned.says {
+		return nil
 	}
-	return nil, &fault.Error{
-		Kind:   ErrConfirm,
-		What:   "il responsabile deve confermare, con un motivo: " + strings.Join(asked, " "),
-		Repair: "rimediare, oppure indicare il motivo con --reason: resta registrato con l’atto",
+	return &fault.Error{
+		Kind:   ErrChanged,
+		What:   "nel frattempo l’avviso è stato annullato, oppure è stata emessa o annullata una sua rettifica",
+		Repair: "vedere gli atti emessi e, se serve ancora, ripetere",
 	}
 }
 
 // number gives the act the next number of the register and year, and its day.
 func (i *issuing) number(ctx context.Context, tx ledger.Tx, day process.Date) error {
 	i.body.Date = day.String()
-	if !numbered(i.task.Kind) {
+	if !Numbered(i.task.Kind) {
 		return nil
 	}
 	last, err := tx.LastNumber(ctx, Register, day.Year)
@@ -241,11 +228,4 @@ func (i *issuing) number(ctx context.Context, tx ledger.Tx, day process.Date) er
 	}
 	i.body.Register, i.body.Year, i.body.Number = Register, day.Year, last+1
 	return nil
-}
-
-// isRefusal tells whether an act could not be made for reasons that its data or
-// template have, and not the program.
-func isRefusal(err error) bool {
-	var told *fault.Error
-	return errors.Is(err, produce.ErrDocument) || errors.Is(err, acts.ErrDraft) || errors.As(err, &told)
 }

@@ -23,6 +23,7 @@ type Plan struct {
 	digest ledger.Digest // of the version of the process
 	// corrected is the notice that a correction is of, and what it says now.
 	corrected *corrected
+	again     *ledger.Act // was issued for the same request
 }
 
 // Selection says which acts are to be issued.
@@ -31,6 +32,7 @@ type Selection struct {
 	Kind    acts.Kind
 	For     string // id of a body or meeting, or of one act of the process; empty for all of the kind
 	Motive  string // of a correction, as it prints it; may be empty
+	Request string // as in IssueOptions: what it issued before is planned again; may be empty
 }
 
 // Plan lists the acts that a selection names; of forms without For, the blank one.
@@ -42,6 +44,9 @@ func (a *Archive) Plan(ctx context.Context, s Selection) (*Plan, error) {
 		return nil, err
 	}
 	plan := &Plan{Review: a.recent.of(p), digest: p.Digest}
+	if again, err := a.planAgain(ctx, plan, s); again || err != nil {
+		return plan, err
+	}
 	if err := plan.Review.Ready(false); err != nil {
 		return plan, fmt.Errorf("issuing acts of %s: %w", s.Process, err)
 	}
@@ -61,6 +66,27 @@ func (a *Archive) Plan(ctx context.Context, s Selection) (*Plan, error) {
 		return plan, noSuchAct(s, list)
 	}
 	return plan, nil
+}
+
+// planAgain plans the act that the same request has issued, whatever the process
+// has become since: the answer may have been lost on the way.
+func (a *Archive) planAgain(ctx context.Context, plan *Plan, s Selection) (bool, error) {
+	if s.Request == "" {
+		return false, nil
+	}
+	act, err := a.Keeper.ActByRequest(ctx, s.Request)
+	if errors.Is(err, store.ErrNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if act.Process != s.Process || act.Kind != string(s.Kind) || s.For != "" && s.For != act.For && s.For != act.Task {
+		return false, nil // Issue refuses it
+	}
+	plan.again = act
+	plan.Tasks = []produce.Task{{Job: acts.Job{Kind: s.Kind, For: act.For, Title: act.Title}, Name: act.Task, ID: act.Task}}
+	return true, nil
 }
 
 func noSuchAct(s Selection, list []produce.Task) error {
@@ -106,6 +132,7 @@ func (r *reviews) of(p *store.Process) *produce.Review {
 // corrected is an issued notice and what it says after the corrections so far.
 type corrected struct {
 	notice *ledger.Act
+	says   ledger.Digest // of the file with what it says
 	view   acts.NoticeView
 }
 
@@ -138,41 +165,51 @@ func (a *Archive) planCorrection(ctx context.Context, plan *Plan, motive string)
 // noticeNow finds the issued notice of a process and what it says after its
 // corrections.
 func (a *Archive) noticeNow(ctx context.Context, key string) (*corrected, error) {
-	list, err := a.Keeper.Acts(ctx, store.ActFilter{Process: key})
-	if err != nil {
-		return nil, err
-	}
-	var c corrected
-	var frozen ledger.StoredFile
-	for _, act := range slices.Backward(list) { // the oldest first
-		if act.Annulment != nil {
-			continue
+	var lists [2][]*ledger.Act
+	for i, k := range []acts.Kind{acts.Notice, acts.Correction} {
+		list, err := a.Keeper.Acts(ctx, store.ActFilter{Process: key, Kind: string(k)})
+		if err != nil {
+			return nil, err
 		}
-		switch acts.Kind(act.Kind) { //nolint:exhaustive // the others say nothing of the notice
-		case acts.Notice:
-			c.notice = act
-			frozen, _ = act.File(ledger.View)
-		case acts.Correction:
-			if f, ok := act.File(ledger.Notice); ok && c.notice != nil && act.Corrects == c.notice.ID {
-				frozen = f
-			}
-		}
+		slices.Reverse(list) // the oldest first
+		lists[i] = list
 	}
-	if c.notice == nil {
+	c, ok := correctedBy(lists[0], lists[1])
+	if !ok {
 		return nil, &fault.Error{
 			Kind:   ErrNoAct,
 			What:   fmt.Sprintf("del procedimento «%s» non è stato emesso nessun avviso da rettificare", key),
 			Repair: "emettere prima l’avviso; per un avviso pubblicato altrove usare «concerta render --act rettifica --since FILE»",
 		}
 	}
-	src, err := a.Keeper.Blob(ctx, frozen.Digest)
+	src, err := a.Keeper.Blob(ctx, c.says)
 	if err != nil {
 		return nil, err
 	}
 	if c.view, err = acts.ReadNoticeView(src); err != nil {
 		return nil, err
 	}
-	return &c, nil
+	return c, nil
+}
+
+// correctedBy finds the notice in force among those of a process, and the file
+// with what it says after its corrections; both lists in order of issue.
+func correctedBy(notices, corrections []*ledger.Act) (*corrected, bool) {
+	var c corrected
+	for _, n := range notices {
+		if f, ok := n.File(ledger.View); ok && n.Annulment == nil {
+			c.notice, c.says = n, f.Digest
+		}
+	}
+	if c.notice == nil {
+		return nil, false
+	}
+	for _, r := range corrections {
+		if f, ok := r.File(ledger.Notice); ok && r.Annulment == nil && r.Corrects == c.notice.ID {
+			c.says = f.Digest
+		}
+	}
+	return &c, true
 }
 
 // original is what a correction cites.

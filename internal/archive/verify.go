@@ -1,38 +1,23 @@
 package archive
 
 import (
-	"bytes"
+	"cmp"
 	"context"
-	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"concerta/internal/archive/ledger"
 	"concerta/internal/store"
 )
 
-// Fault is one thing that a verification found wrong.
-type Fault struct {
-	Where string `json:"where"` // "registrazione n. 12", the id of an act, a file
-	What  string `json:"what"`
-}
-
-// Verification is what came of verifying an archive.
-type Verification struct {
-	Entries int         `json:"entries"`
-	Acts    int         `json:"acts"` // and documents
-	Files   int         `json:"files"`
-	Bytes   int64       `json:"bytes"`
-	Head    ledger.Head `json:"head"`
-	Orphans int         `json:"orphans"` // contents that no entry speaks of; harmless
-	Faults  []Fault     `json:"faults"`
-}
-
-// Good tells whether nothing is wrong.
-func (v *Verification) Good() bool { return len(v.Faults) == 0 }
-
-func (v *Verification) wrong(where, format string, args ...any) {
-	v.Faults = append(v.Faults, Fault{where, fmt.Sprintf(format, args...)})
-}
+// Fault and Verification are those of the register: an exported package is
+// verified into the same form.
+type (
+	Fault        = ledger.Fault
+	Verification = ledger.Verification
+)
 
 // Verify reads the whole archive and says everything that is wrong with it: every
 // entry and link of the register, every number, every file, the metadata, the
@@ -44,19 +29,32 @@ func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification
 		Verification: &Verification{}, book: ledger.NewBook(), known: known,
 		wanted: map[ledger.Digest][]wantedFile{}, versions: map[version]ledger.Digest{},
 	}
-	if err := v.register(ctx, a.Keeper); err != nil {
+	err := a.Keeper.Audit(ctx, func(state *store.Audit) error {
+		if err := v.register(ctx, state); err != nil {
+			return err
+		}
+		return v.lists(ctx, state)
+	})
+	if err := v.damaged("il registro (concerta.db)", err); err != nil {
 		return nil, err
 	}
 	if err := v.files(ctx, a.Keeper); err != nil {
 		return nil, err
 	}
-	if err := v.lists(ctx, a.Keeper); err != nil {
-		return nil, err
-	}
-	if err := v.processes(ctx, a.Keeper); err != nil {
+	err = v.processes(ctx, a.Keeper)
+	if err := v.damaged("i procedimenti (concerta.db)", err); err != nil {
 		return nil, err
 	}
 	return v.Verification, nil
+}
+
+// damaged makes a fault of what could not be read because it is damaged.
+func (v *verifying) damaged(where string, err error) error {
+	if !errors.Is(err, store.ErrDamaged) {
+		return err
+	}
+	v.Wrong(where, "non si legge per intero: il file è danneggiato")
+	return nil
 }
 
 type version struct {
@@ -67,8 +65,9 @@ type version struct {
 // wantedFile is a file that an entry speaks of.
 type wantedFile struct {
 	ledger.File
-	entry int64
-	act   string
+	entry    int64
+	position int
+	act      string
 }
 
 type verifying struct {
@@ -77,23 +76,28 @@ type verifying struct {
 	known    *ledger.Head
 	wanted   map[ledger.Digest][]wantedFile
 	versions map[version]ledger.Digest // from which acts were made
+	order    []string                  // of acts, as they were issued
 }
 
-func (v *verifying) register(ctx context.Context, k Keeper) error {
-	met := v.known == nil
+func (v *verifying) register(ctx context.Context, k *store.Audit) error {
+	met := v.known == nil || *v.known == ledger.Head{} // nothing was registered yet
 	for e, err := range k.Entries(ctx) {
 		if err != nil {
 			return err
 		}
 		v.Entries++
+		before := len(v.book.Acts)
 		for _, wrong := range v.book.Add(e) {
-			v.wrong(entryName(e.Seq), "%s", ledger.Reason(wrong))
+			v.Wrong(ledger.EntryName(e.Seq), "%s", ledger.Reason(wrong))
+		}
+		if len(v.book.Acts) > before {
+			v.order = append(v.order, e.Act)
 		}
 		if v.known != nil && e.Seq == v.known.Seq {
 			met = e.Digest == v.known.Digest
 		}
-		for _, f := range e.Files {
-			v.wanted[f.Digest] = append(v.wanted[f.Digest], wantedFile{f, e.Seq, e.Act})
+		for i, f := range e.Files {
+			v.wanted[f.Digest] = append(v.wanted[f.Digest], wantedFile{f, e.Seq, i, e.Act})
 		}
 		v.frozenFrom(e)
 	}
@@ -103,10 +107,10 @@ func (v *verifying) register(ctx context.Context, k Keeper) error {
 		return err
 	}
 	if noted != v.Head {
-		v.wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
+		v.Wrong("fine del registro", "il registro arriva alla n. %d, ma l’ultima registrazione annotata è la n. %d", v.Head.Seq, noted.Seq)
 	}
 	if !met {
-		v.wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
+		v.Wrong("fine del registro", "la registrazione n. %d che risulta dalla ricevuta indicata non c’è, o è un’altra", v.known.Seq)
 	}
 	return nil
 }
@@ -123,94 +127,9 @@ func (v *verifying) frozenFrom(e *ledger.Entry) {
 		return
 	}
 	v.versions[version{e.Process, issued.ProcessVersion}] = issued.ProcessDigest
-	for _, f := range e.Files {
-		if f.Role == ledger.View && f.Digest != issued.View {
-			v.wrong(entryName(e.Seq), "l’impronta dei dati dell’atto non è quella del file dei dati")
-		}
-		if f.Role == ledger.Wording && f.Digest.String() != issued.WordingDigest {
-			v.wrong(entryName(e.Seq), "l’impronta del modello dell’atto non è quella del file del modello")
-		}
+	for _, wrong := range issued.Agrees(e.Files) {
+		v.Wrong(ledger.EntryName(e.Seq), "%s", wrong)
 	}
-}
-
-func (v *verifying) files(ctx context.Context, k Keeper) error {
-	seen := make(map[ledger.Digest]bool, len(v.wanted))
-	for b, err := range k.Blobs(ctx) {
-		if err != nil {
-			return err
-		}
-		uses := v.wanted[b.Digest]
-		if len(uses) == 0 {
-			v.Orphans++
-			continue
-		}
-		seen[b.Digest] = true
-		v.Files++
-		v.Bytes += int64(len(b.Content))
-		switch {
-		case b.Err != nil:
-			v.fileFault(uses, "non si legge: "+b.Err.Error())
-		case ledger.DigestOf(b.Content) != b.Digest:
-			v.fileFault(uses, "è stato modificato: l’impronta non torna")
-		case int64(len(b.Content)) != uses[0].Size:
-			v.fileFault(uses, "ha un’altra lunghezza")
-		}
-	}
-	for digest, uses := range v.wanted {
-		if !seen[digest] {
-			v.fileFault(uses, "manca")
-		}
-	}
-	return nil
-}
-
-func (v *verifying) fileFault(uses []wantedFile, what string) {
-	for _, u := range uses {
-		v.wrong(u.act, "il file %s (%s, registrazione n. %d) %s", u.Name, u.Role, u.entry, what)
-	}
-}
-
-// lists compares what is noted of each act with what the entries come to.
-func (v *verifying) lists(ctx context.Context, k Keeper) error {
-	list, err := k.Acts(ctx, store.ActFilter{})
-	if err != nil {
-		return err
-	}
-	v.Acts = len(list)
-	listed := make(map[string]bool, len(list))
-	for _, noted := range list {
-		listed[noted.ID] = true
-		real := v.book.Acts[noted.ID]
-		if real == nil {
-			v.wrong(noted.ID, "è negli elenchi ma non nel registro")
-			continue
-		}
-		same, err := equal(noted, real)
-		if err != nil {
-			return err
-		}
-		if !same {
-			v.wrong(noted.ID, "negli elenchi non è come risulta dal registro")
-		}
-	}
-	for id := range v.book.Acts {
-		if !listed[id] {
-			v.wrong(id, "è nel registro ma non negli elenchi")
-		}
-	}
-	return nil
-}
-
-func equal(x, y *ledger.Act) (bool, error) {
-	a, err := json.Marshal(x)
-	if err != nil {
-		return false, fmt.Errorf("JSON of an act: %w", err)
-	}
-	b, err := json.Marshal(y)
-	if err != nil {
-		return false, fmt.Errorf("JSON of an act: %w", err)
-	}
-	return bytes.Equal(a, b), nil
 }
 
 func (v *verifying) processes(ctx context.Context, k Keeper) error {
@@ -220,18 +139,20 @@ func (v *verifying) processes(ctx context.Context, k Keeper) error {
 		}
 		where := fmt.Sprintf("procedimento %s, versione %d", p.Key, p.Version)
 		if p.Noted != p.Computed {
-			v.wrong(where, "è stato modificato: l’impronta non torna")
+			v.Wrong(where, "è stato modificato: l’impronta non torna")
 		}
 		from, used := v.versions[version{p.Key, p.Version}]
 		if used && from != p.Noted {
-			v.wrong(where, "non è quello da cui furono fatti gli atti")
+			v.Wrong(where, "non è quello da cui furono fatti gli atti")
 		}
 		delete(v.versions, version{p.Key, p.Version})
 	}
-	for missing := range v.versions {
-		v.wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
+	for _, missing := range slices.SortedFunc(maps.Keys(v.versions), compareVersions) {
+		v.Wrong(fmt.Sprintf("procedimento %s, versione %d", missing.process, missing.number), "manca, ma ci sono atti che ne furono fatti")
 	}
 	return nil
 }
 
-func entryName(seq int64) string { return fmt.Sprintf("registrazione n. %d", seq) }
+func compareVersions(x, y version) int {
+	return cmp.Or(cmp.Compare(x.process, y.process), cmp.Compare(x.number, y.number))
+}

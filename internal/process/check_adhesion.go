@@ -48,6 +48,13 @@ func (c *checker) organizations(p *Process) {
 				Why:  "Forse è lo stesso soggetto scritto due volte.", Repair: "Tenerne uno, o distinguere i nomi.",
 			})
 		}
+		if o.Company && o.Kind != SocialFirm {
+			c.add(Finding{
+				Rule: "forma-societaria", Severity: Warning, Path: path + ".forma-societaria",
+				What: fmt.Sprintf("«%s» è segnato come società e non è un'impresa sociale.", short(o.Name)),
+				Why:  "La forma societaria conta solo per le imprese sociali, che così pagano l'imposta di bollo.", Repair: "Togliere la chiave, o correggere il «tipo».",
+			})
+		}
 		codes[o.TaxCode], names[nameKey(o.Name)] = o.Name, o.Name
 	}
 }

@@ -28,8 +28,8 @@ func (c *checker) pacts(p *Process) {
 	for i, party := range x.Parties {
 		c.pactParty(fmt.Sprintf("patti.parti[%d]", i), party, adhered)
 	}
-	if len(p.Signatories) > 0 {
-		c.oneMode(p.Signatories[0].Mode, len(x.Parties), func(i int) (SignMode, string) {
+	if signing := p.PactSignatories(); len(signing) > 0 {
+		c.oneMode(signing[0].Mode, len(x.Parties), func(i int) (SignMode, string) {
 			return x.Parties[i].Mode, fmt.Sprintf("patti.parti[%d].firma", i)
 		})
 	}

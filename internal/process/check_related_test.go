@@ -126,6 +126,12 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 		{"a union is no third-sector body", func(p *P) { p.Organizations[0].Kind = process.TradeUnion }, one(w, "patto-con-sindacato", "patti.parti[0].soggetto")},
 		{"a pact signed in two ways needs confirmation", func(p *P) { p.Pacts.Parties[0].Mode = process.ByHand }, one(c, "firme-miste", "patti.parti[0].firma")},
 
+		{"a pact is signed in the way of whom it names, whatever the notice's are", func(p *P) {
+			p.Signatories = append(p.Signatories, process.Signatory{ID: "altro", Mode: process.ByHand})
+			p.Pacts.Signatories, p.Pacts.Parties[0].Mode = []string{"altro"}, process.ByHand
+		}, one(c, "firme-miste", "firmatari[1].firma")},
+		{"a company that is no social enterprise", func(p *P) { p.Organizations[0].Company = true }, one(w, "forma-societaria", "soggetti[0].forma-societaria")},
+
 		{"a memorandum without articles", func(p *P) { p.Memorandum.Articles = nil }, one(w, "intesa-senza-articoli", "intesa.articoli")},
 		{"a memorandum nobody approved", func(p *P) { p.Memorandum.Resolution = "" }, one(w, "intesa-senza-delibera", "intesa.delibera")},
 		{"a memorandum of one", func(p *P) { p.Memorandum.Parties = p.Memorandum.Parties[:1] }, one(w, "intesa-senza-parti", "intesa.parti")},
@@ -185,5 +191,16 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestIntegrity_WhoSignsPactsIsASignatory(t *testing.T) {
+	p := whole()
+	p.Pacts.Signatories = []string{p.Signatories[0].ID, "mai", p.Signatories[0].ID}
+	want := []string{
+		finding(process.Error, "firmatario-doppio", "patti.firmatari[2]"), finding(process.Error, "firmatario-sconosciuto", "patti.firmatari[1]"),
+	}
+	if diff := cmp.Diff(want, keys(process.Integrity(p))); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -45,7 +45,7 @@ func Integrity(p *Process) []Finding {
 }
 
 // known holds the names that references may use.
-type known struct{ tables, phases, meetings, organizations, citizens, proposals names }
+type known struct{ tables, phases, meetings, signatories, organizations, citizens, proposals names }
 
 // duplicates looks for two things that answer to one name.
 func (c *checker) duplicates(p *Process) known {
@@ -69,7 +69,7 @@ func (c *checker) duplicates(p *Process) known {
 	for i, s := range p.Signatories {
 		c.once(signatories, "id-doppio", "L'id di firmatario", s.ID, fmt.Sprintf("firmatari[%d].id", i))
 	}
-	known := known{tables: tables, phases: phases, meetings: meetings}
+	known := known{tables: tables, phases: phases, meetings: meetings, signatories: signatories}
 	c.relatedDuplicates(p, &known)
 	return known
 }

@@ -78,7 +78,14 @@ func (c *checker) related(p *Process, k known) {
 // agreements looks at the parties of pacts and memorandum: each is there once.
 func (c *checker) agreements(p *Process, k known) {
 	if p.Pacts != nil {
-		parties := names{}
+		signatories, parties := names{}, names{}
+		for i, id := range p.Pacts.Signatories {
+			path := fmt.Sprintf("patti.firmatari[%d]", i)
+			c.single(signatories, "firmatario-doppio", "Tra chi firma i patti", id, path)
+			if !k.signatories[id] {
+				c.unknown("firmatario-sconosciuto", path, "«"+id+"» non è tra i «firmatari».", "Correggere l'id, o aggiungere il firmatario.")
+			}
+		}
 		for i, x := range p.Pacts.Parties {
 			path := fmt.Sprintf("patti.parti[%d]", i)
 			c.single(parties, "parte-doppia", "Tra le parti il soggetto", x.Organization, path+".soggetto")

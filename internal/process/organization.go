@@ -6,6 +6,7 @@ type Organization struct {
 	ID             string
 	Name           string
 	Kind           OrganizationKind
+	Company        bool   // a social enterprise (SocialFirm) set up as a company: an s.r.l., an s.p.a.
 	TaxCode        string // codice fiscale; its check digit is checked
 	RUNTS          string // number in the register of third-sector bodies
 	Seat           string
@@ -56,6 +57,13 @@ func (k OrganizationKind) ThirdSector() bool {
 		return false
 	}
 	return false
+}
+
+// StampDutyExempt tells whether the acts of the body owe no stamp duty (D.Lgs.
+// 117/2017, art. 82): the third sector, social cooperatives among them, without
+// the social enterprises set up as companies (c. 1).
+func (o *Organization) StampDutyExempt() bool {
+	return o.Kind.ThirdSector() && (o.Kind != SocialFirm || !o.Company)
 }
 
 // Citizen is a person who takes part for no body.

@@ -39,6 +39,25 @@ type Pacts struct {
 	Body       []richtext.Text // commitments of the body
 	Rules      []richtext.Text // working rules
 	Parties    []PactParty
+
+	Signatories []string // ids of who signs for the office, in order; empty: all of the process
+}
+
+// PactSignatories are who signs the pacts for the office, in order: those that the
+// pacts name, or else all.
+func (p *Process) PactSignatories() []Signatory {
+	if p.Pacts == nil || len(p.Pacts.Signatories) == 0 {
+		return p.Signatories
+	}
+	var list []Signatory
+	for _, id := range p.Pacts.Signatories {
+		for _, s := range p.Signatories {
+			if s.ID == id {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
 }
 
 // PactParty is one body that signs a pact.

@@ -10,6 +10,7 @@ func organizationKeys(o *process.Organization) group {
 			process.Volunteering, process.SocialPromotion, process.SocialCoop, process.SocialFirm, process.Foundation,
 			process.ReligiousBody, process.School, process.HealthAuthority, process.TradeUnion, process.TradeBody,
 			process.ProfessionBody, process.PublicBody, process.OtherBody).must(),
+		yesNo("forma-societaria", &o.Company),
 		text("codice-fiscale", &o.TaxCode),
 		text("runts", &o.RUNTS),
 		text("sede", &o.Seat),

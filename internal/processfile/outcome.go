@@ -27,6 +27,7 @@ func pactsKeys(p *process.Pacts) group {
 		richTexts("impegni-ente", &p.Office),
 		richTexts("impegni-soggetto", &p.Body),
 		richTexts("regole", &p.Rules),
+		listOf("firmatari", &p.Signatories, idForm()),
 		list("parti", &p.Parties, pactPartyKeys),
 	)
 }

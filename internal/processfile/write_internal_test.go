@@ -67,7 +67,7 @@ func readLoosely(t *rapid.T, src string) *process.Process {
 	loose := []string{
 		"soggetto-sconosciuto", "incontro-sconosciuto", "tavolo-sconosciuto", "proposta-sconosciuta", "rinvio-sconosciuto",
 		"id-doppio", "numero-doppio", "registro-doppio", "verbale-doppio", "parte-doppia", "fasi-e-voci",
-		"protocollo-di-quale", "protocollo-doppio",
+		"protocollo-di-quale", "protocollo-doppio", "firmatario-doppio", "firmatario-sconosciuto",
 	}
 	for _, x := range faults {
 		if !slices.Contains(loose, x.Rule) {

@@ -1,7 +1,6 @@
 package render_test
 
 import (
-	"bytes"
 	"maps"
 	"os"
 	"os/exec"
@@ -11,7 +10,6 @@ import (
 	"testing"
 
 	"concerta/internal/doc"
-	"concerta/internal/render/docx"
 	"concerta/internal/render/rendertest"
 )
 
@@ -42,30 +40,6 @@ func TestConform_PDFsPassBothStandards(t *testing.T) {
 		files = append(files, save(t, dir, name+".pdf", w.pdf(t, d)))
 	}
 	conforms(t, files...)
-}
-
-// TestConform_DOCXsPassAllValidators gives all DOCXs to the ECMA-376 schemas,
-// Microsoft's Open XML SDK and the accessibility check: no finding.
-func TestConform_DOCXsPassAllValidators(t *testing.T) {
-	tool := checkTool(t, "docx/docxcheck.sh")
-	w := newWorkshop(t)
-	dir := t.TempDir()
-	var files []string
-	for name, d := range w.everything(t) {
-		if strings.HasPrefix(name, "foot-") || strings.HasPrefix(name, edgePrefix) {
-			continue // the first are hard for who breaks pages, which is Word
-		}
-		var b bytes.Buffer
-		if err := docx.Render(&b, d); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		files = append(files, save(t, dir, name+".docx", b.Bytes()))
-	}
-	out, err := exec.CommandContext(t.Context(), tool, files...).CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, without(string(out), ": 0 "))
-	}
-	t.Logf("%d files pass all validators", len(files))
 }
 
 // TestConform_OtherReadersTakeThePDFs asks qpdf whether the files are whole,

@@ -28,6 +28,11 @@ func (s *Store) Act(ctx context.Context, id string) (*ledger.Act, error) {
 	return s.actBy(ctx, `SELECT data FROM act WHERE id = ?`, id)
 }
 
+// ActByRequest gives the act that was issued for a request, or ErrNotFound.
+func (s *Store) ActByRequest(ctx context.Context, request string) (*ledger.Act, error) {
+	return s.actBy(ctx, `SELECT data FROM act WHERE request = ?`, request)
+}
+
 // ActByCode gives the act with a code of verification, or ErrNotFound.
 func (s *Store) ActByCode(ctx context.Context, code string) (*ledger.Act, error) {
 	return s.actBy(ctx, `SELECT data FROM act WHERE code = ?`, code)
@@ -57,9 +62,13 @@ func (s *Store) actBy(ctx context.Context, query string, args ...any) (*ledger.A
 func (s *Store) Acts(ctx context.Context, f ActFilter) ([]*ledger.Act, error) {
 	where, args := f.where()
 	query := `SELECT data FROM act` + where + ` ORDER BY row DESC`
-	if f.Limit > 0 {
+	if f.Limit > 0 || f.After > 0 {
+		limit := f.Limit
+		if limit == 0 {
+			limit = -1 // all
+		}
 		query += ` LIMIT ? OFFSET ?`
-		args = append(args, f.Limit, f.After)
+		args = append(args, limit, f.After)
 	}
 	list, err := manyActs(ctx, s.register.read, query, args...)
 	return list, s.register.refused(err)
@@ -125,27 +134,39 @@ func oneAct(ctx context.Context, q querier, query string, args ...any) (*ledger.
 }
 
 func manyActs(ctx context.Context, q querier, query string, args ...any) ([]*ledger.Act, error) {
+	var list []*ledger.Act
+	err := eachAct(ctx, q, func(a *ledger.Act) bool {
+		list = append(list, a)
+		return true
+	}, query, args...)
+	return list, err
+}
+
+// eachAct gives the acts of a query one by one, until whoever reads has had
+// enough.
+func eachAct(ctx context.Context, q querier, yield func(*ledger.Act) bool, query string, args ...any) error {
 	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
-		return nil, fmt.Errorf("listing acts: %w", err)
+		return fmt.Errorf("listing acts: %w", err)
 	}
 	defer rows.Close()
-	var list []*ledger.Act
 	for rows.Next() {
 		var data sql.RawBytes
 		if err := rows.Scan(&data); err != nil {
-			return nil, fmt.Errorf("listing acts: %w", err)
+			return fmt.Errorf("listing acts: %w", err)
 		}
 		a, err := decodeAct(data)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		list = append(list, a)
+		if !yield(a) {
+			return nil
+		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("listing acts: %w", err)
+		return fmt.Errorf("listing acts: %w", err)
 	}
-	return list, nil
+	return nil
 }
 
 func decodeAct(data []byte) (*ledger.Act, error) {
@@ -164,13 +185,24 @@ func (r *registerTx) putAct(ctx context.Context, a *ledger.Act) (int64, error) {
 	}
 	var row int64
 	err = r.tx.QueryRowContext(ctx, `
-		INSERT INTO act (id, process, kind, task, register, year, number, issued, issue_year, state, request, code, data)
+		INSERT INTO act (`+strings.Join(columnNames(), ", ")+`, data)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET state = excluded.state, data = excluded.data
-		RETURNING row`,
-		a.ID, a.Process, a.Kind, a.Task, a.Register, a.Year, a.Number, a.At.UTC().Format(ledger.TimeFormat), a.IssueYear(),
-		string(a.State()), null(a.Request), null(a.Code), data).Scan(&row)
+		RETURNING row`, append(columns(a), data)...).Scan(&row)
 	return row, err
+}
+
+// columnNames are the columns by which acts are found and listed.
+func columnNames() []string {
+	return []string{"id", "process", "kind", "task", "register", "year", "number", "issued", "issue_year", "state", "request", "code"}
+}
+
+// columns are their values for an act; each follows from its data.
+func columns(a *ledger.Act) []any {
+	return []any{
+		a.ID, a.Process, a.Kind, a.Task, a.Register, int64(a.Year), int64(a.Number),
+		a.At.UTC().Format(ledger.TimeFormat), int64(a.IssueYear()), string(a.State()), null(a.Request), null(a.Code),
+	}
 }
 
 func (r *registerTx) putText(ctx context.Context, row int64, words string) error {

@@ -18,10 +18,17 @@ var errStop = errors.New("stopped")
 // with one is for the reader to find. All belong to one state of the register.
 func (s *Store) Entries(ctx context.Context) iter.Seq2[*ledger.Entry, error] {
 	return func(yield func(*ledger.Entry, error) bool) {
-		err := s.register.look(ctx, func(tx *sql.Tx) error {
-			return entries(ctx, tx, `1`, nil, func(e *ledger.Entry) bool { return yield(e, nil) })
+		ended := false
+		err := s.Audit(ctx, func(a *Audit) error {
+			for e, err := range a.Entries(ctx) {
+				if !yield(e, err) || err != nil {
+					ended = true
+					return nil
+				}
+			}
+			return nil
 		})
-		if err != nil && !errors.Is(err, errStop) {
+		if err != nil && !ended {
 			yield(nil, err)
 		}
 	}
@@ -92,8 +99,11 @@ func scanEntry(rows *sql.Rows) (*ledger.Entry, *ledger.File, error) {
 	e.What = ledger.What(what)
 	copy(e.Prev[:], prev)
 	copy(e.Digest[:], digest)
-	// A moment that cannot be read is one that was tampered with: the digest tells.
-	e.At, _ = time.Parse(ledger.TimeFormat, at)
+	// A moment that is not written as the program writes it was tampered with: left
+	// out, the digest tells.
+	if t, err := time.Parse(ledger.TimeFormat, at); err == nil && t.Format(ledger.TimeFormat) == at {
+		e.At = t
+	}
 	if !role.Valid {
 		return &e, nil, nil
 	}
@@ -105,13 +115,12 @@ func scanEntry(rows *sql.Rows) (*ledger.Entry, *ledger.File, error) {
 // Head is where the register has come to, as it was noted beside the entries.
 func (s *Store) Head(ctx context.Context) (ledger.Head, error) {
 	var h ledger.Head
-	var digest []byte
-	err := s.register.read.QueryRowContext(ctx, `SELECT seq, digest FROM head`).Scan(&h.Seq, &digest)
-	if errors.Is(err, sql.ErrNoRows) {
-		return h, nil
-	}
-	copy(h.Digest[:], digest)
-	return h, s.register.refused(err)
+	err := s.Audit(ctx, func(a *Audit) error {
+		var err error
+		h, err = a.Head(ctx)
+		return err
+	})
+	return h, err
 }
 
 // StoredBlob is a content as a verification reads it.

@@ -80,8 +80,14 @@ func (d *database) refused(err error) error {
 		return err
 	}
 	switch e.Code {
+	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
+		return &fault.Error{
+			Kind: ErrDamaged, Cause: err,
+			What:   fmt.Sprintf("%s: %s", filepath.Base(d.path), reason(e)),
+			Repair: remedy(e),
+		}
 	case sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrBusy, sqlite3.ErrLocked,
-		sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrNomem:
+		sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrNomem:
 		return &fault.Error{
 			Kind: ErrWrite, Cause: err,
 			What:   fmt.Sprintf("non è riuscito e non è cambiato nulla: %s (%s)", reason(e), filepath.Base(d.path)),

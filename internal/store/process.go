@@ -4,11 +4,11 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"time"
 
+	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 )
 
@@ -45,17 +45,11 @@ type Summary struct {
 // Digest is the SHA-256 of the source and the attachments in their order, each
 // part preceded by its length so that no two contents give the same bytes.
 func (d Draft) Digest() [sha256.Size]byte {
-	h := sha256.New()
-	part := func(b []byte) {
-		h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(b))))
-		h.Write(b)
-	}
-	part(d.Source)
+	parts := [][]byte{d.Source}
 	for _, a := range d.Attachments {
-		part([]byte(a.Name))
-		part(a.Content)
+		parts = append(parts, []byte(a.Name), a.Content)
 	}
-	return [sha256.Size]byte(h.Sum(nil))
+	return ledger.DigestOfParts(parts...)
 }
 
 // SaveProcess saves d as the version after expected, 0 for a new process, and

@@ -5,9 +5,11 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"iter"
 	"time"
 
 	"concerta/internal/archive/ledger"
+	"concerta/internal/fault"
 )
 
 // Append adds one entry to the register, in one transaction: propose says which,
@@ -78,17 +80,30 @@ func (r *registerTx) Head() ledger.Head { return r.head }
 // LastAt implements [ledger.Tx].
 func (r *registerTx) LastAt() time.Time { return r.at }
 
+// readHead refuses a register that does not end where it is noted to: what is
+// written after entries that were taken away would give their numbers again.
 func (r *registerTx) readHead(ctx context.Context) error {
-	var at string
-	var digest []byte
-	err := r.tx.QueryRowContext(ctx, `SELECT seq, digest, at FROM entry ORDER BY seq DESC LIMIT 1`).Scan(&r.head.Seq, &digest, &at)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
+	noted, err := notedHead(ctx, r.tx)
 	if err != nil {
 		return fmt.Errorf("reading the head of the register: %w", err)
 	}
+	var at string
+	var digest []byte
+	err = r.tx.QueryRowContext(ctx, `SELECT seq, digest, at FROM entry ORDER BY seq DESC LIMIT 1`).Scan(&r.head.Seq, &digest, &at)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("reading the head of the register: %w", err)
+	}
 	copy(r.head.Digest[:], digest)
+	if r.head != noted {
+		return &fault.Error{
+			Kind:   ledger.ErrBroken,
+			What:   fmt.Sprintf("il registro arriva alla registrazione n. %d, ma l’ultima annotata è la n. %d: non vi si può scrivere", r.head.Seq, noted.Seq),
+			Repair: "verificare con «concerta archive verify» e ripristinare una copia",
+		}
+	}
+	if at == "" {
+		return nil
+	}
 	if r.at, err = time.Parse(ledger.TimeFormat, at); err != nil {
 		return fmt.Errorf("reading the head of the register: %w", err)
 	}
@@ -123,10 +138,18 @@ func (r *registerTx) Act(ctx context.Context, id string) (*ledger.Act, error) {
 
 // ActsOf implements [ledger.Tx].
 func (r *registerTx) ActsOf(ctx context.Context, process, task string) ([]*ledger.Act, error) {
-	if task == "" {
-		return manyActs(ctx, r.tx, `SELECT data FROM act WHERE process = ? ORDER BY row`, process)
-	}
 	return manyActs(ctx, r.tx, `SELECT data FROM act WHERE process = ? AND task = ? ORDER BY row`, process, task)
+}
+
+// Newest implements [ledger.Tx].
+func (r *registerTx) Newest(ctx context.Context, process string) iter.Seq2[*ledger.Act, error] {
+	return func(yield func(*ledger.Act, error) bool) {
+		err := eachAct(ctx, r.tx, func(a *ledger.Act) bool { return yield(a, nil) },
+			`SELECT data FROM act WHERE process = ? ORDER BY row DESC`, process)
+		if err != nil {
+			yield(nil, err)
+		}
+	}
 }
 
 // ProcessVersion implements [ledger.Tx].

@@ -21,6 +21,7 @@ var (
 	ErrConflict    = errors.New("store: somebody saved in between")
 	ErrNewerSchema = errors.New("store: the schema is newer than this program")
 	ErrFolder      = errors.New("store: the data folder cannot be used")
+	ErrDamaged     = errors.New("store: a file of the data is damaged")
 	ErrWrite       = errors.New("store: the data cannot be written or read now")
 )
 
@@ -123,13 +124,16 @@ func writable(dir string) error {
 }
 
 func cannotOpen(path string, err error) error {
-	why := fault.Reason(err)
+	kind, why := ErrFolder, fault.Reason(err)
 	var e sqlite3.Error
 	if errors.As(err, &e) {
 		why = reason(e)
+		if e.Code == sqlite3.ErrCorrupt {
+			kind = ErrDamaged
+		}
 	}
 	return &fault.Error{
-		Kind: ErrFolder, Cause: err,
+		Kind: kind, Cause: err,
 		What:   fmt.Sprintf("l’archivio %s non si può aprire: %s", path, why),
 		Repair: "controllare i permessi e lo spazio su disco, e che la cartella sia su un disco di questo computer",
 	}

@@ -140,7 +140,7 @@ func TestStore_SavedVersionsCannotBeChanged(t *testing.T) {
 	d.Attachments = []store.Attachment{{Name: "a.png", Content: []byte("1")}}
 	save(t, s, d, 0)
 
-	db := rawDB(t, dir)
+	db := rawDB(t, dir, "concerta.db")
 	for _, q := range []string{
 		`UPDATE process_version SET title = 'x'`, `DELETE FROM process_version`,
 		`UPDATE process_attachment SET name = 'x'`, `DELETE FROM process_attachment`,
@@ -151,9 +151,9 @@ func TestStore_SavedVersionsCannotBeChanged(t *testing.T) {
 	}
 }
 
-func rawDB(t *testing.T, dir string) *sql.DB {
+func rawDB(t *testing.T, dir, name string) *sql.DB {
 	t.Helper()
-	db, err := sql.Open("sqlite3", filepath.Join(dir, "concerta.db"))
+	db, err := sql.Open("sqlite3", filepath.Join(dir, name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,7 +163,7 @@ func rawDB(t *testing.T, dir string) *sql.DB {
 
 func raw(t *testing.T, dir, query string) {
 	t.Helper()
-	db := rawDB(t, dir)
+	db := rawDB(t, dir, "concerta.db")
 	if _, err := db.ExecContext(t.Context(), query); err != nil {
 		t.Fatal(err)
 	}

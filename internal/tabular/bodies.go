@@ -109,6 +109,7 @@ func (m *merger) knownBody(r row, known, o process.Organization) Line {
 	if o.ID == "" {
 		o.ID = known.ID
 	}
+	o.Company = known.Company // which no list tells
 	if reflect.DeepEqual(known, o) {
 		return r.line(o.Name, Already, "")
 	}

@@ -88,9 +88,9 @@ func (s *service) readAuditFilter(c *gin.Context, p *auditPage) (store.DeedFilte
 	if err != nil {
 		return f, err
 	}
-	p.Filter.Actions = []option{{"", "tutte", f.Action == ""}}
+	p.Filter.Actions = []option{{Value: "", Words: "tutte", Chosen: f.Action == ""}}
 	for _, a := range actions {
-		p.Filter.Actions = append(p.Filter.Actions, option{string(a), string(a), a == f.Action})
+		p.Filter.Actions = append(p.Filter.Actions, option{Value: string(a), Words: string(a), Chosen: a == f.Action})
 	}
 	if f.From, err = s.startOfDay(p.Filter.From); err != nil {
 		p.Errors = append(p.Errors, "Il giorno d’inizio non è una data. Scriverlo come gg/mm/aaaa.")

@@ -8,41 +8,28 @@ import (
 	"concerta/internal/produce"
 )
 
-// calendarPart is a phase, or the whole calendar of a process without phases.
-type calendarPart struct {
-	Title string
-	Rows  []calendarRow
-}
-
-// calendarRow is a meeting or a stretch of days.
-type calendarRow struct {
-	When  string
-	What  string
-	Where string
-}
-
 // calendar is the calendar of a process in the order in which the notice has it.
-func calendar(p *process.Process) []calendarPart {
-	var parts []calendarPart
+func calendar(p *process.Process) timeline {
+	var t timeline
 	add := func(title string, entries []process.Entry) {
-		part := calendarPart{Title: title}
+		part := phase{Title: title}
 		for _, e := range entries {
 			switch {
 			case e.Meeting != nil:
-				part.Rows = append(part.Rows, meetingRow(e.Meeting))
+				part.Events = append(part.Events, meetingEvent(e.Meeting))
 			case e.Span != nil:
-				part.Rows = append(part.Rows, spanRow(e.Span))
+				part.Events = append(part.Events, spanEvent(e.Span))
 			}
 		}
-		if title != "" || len(part.Rows) > 0 {
-			parts = append(parts, part)
+		if title != "" || len(part.Events) > 0 {
+			t.Phases = append(t.Phases, part)
 		}
 	}
 	add("", p.Entries)
-	for _, phase := range p.Phases {
-		add(phaseTitle(phase), phase.Entries)
+	for _, ph := range p.Phases {
+		add(phaseTitle(ph), ph.Entries)
 	}
-	return parts
+	return t
 }
 
 func phaseTitle(p process.Phase) string {
@@ -52,32 +39,32 @@ func phaseTitle(p process.Phase) string {
 	return fmt.Sprintf("Fase %d: %s", p.Number, p.Title)
 }
 
-func meetingRow(m *process.Meeting) calendarRow {
-	row := calendarRow{When: "data da comunicare", What: firstOf(m.Label, opening(m.Content.Plain()), m.Kind), Where: m.Place.Printed}
+func meetingEvent(m *process.Meeting) event {
+	e := event{meeting: m.ID, When: "data da comunicare", Title: firstOf(m.Label, opening(m.Content.Plain()), m.Kind), Where: m.Place.Printed}
 	if !m.Date.IsZero() {
-		row.When = weekday(m.Date) + " " + m.Date.Italian()
+		e.When = weekday(m.Date) + " " + m.Date.Italian()
 	}
 	switch {
 	case m.Start.Set && m.End.Set:
-		row.When += fmt.Sprintf(", ore\u00a0%s-%s", m.Start, m.End)
+		e.When += fmt.Sprintf(", ore\u00a0%s-%s", m.Start, m.End)
 	case m.Start.Set:
-		row.When += fmt.Sprintf(", ore\u00a0%s", m.Start)
+		e.When += fmt.Sprintf(", ore\u00a0%s", m.Start)
 	}
-	if m.Mode == process.Remote && row.Where == "" {
-		row.Where = "a distanza"
+	if m.Mode == process.Remote && e.Where == "" {
+		e.Where = "a distanza"
 	}
-	return row
+	return e
 }
 
-func spanRow(s *process.Span) calendarRow {
-	row := calendarRow{When: s.Printed, What: firstOf(s.Title, opening(s.Content.Plain()))}
-	if row.When == "" && !s.From.IsZero() {
-		row.When = "dal " + s.From.Italian()
+func spanEvent(s *process.Span) event {
+	e := event{When: s.Printed, Title: firstOf(s.Title, opening(s.Content.Plain()))}
+	if e.When == "" && !s.From.IsZero() {
+		e.When = "dal " + s.From.Italian()
 		if !s.To.IsZero() {
-			row.When += " al " + s.To.Italian()
+			e.When += " al " + s.To.Italian()
 		}
 	}
-	return row
+	return e
 }
 
 func weekday(d process.Date) string { return process.WeekdayName(d.Weekday()) }

@@ -6,32 +6,14 @@ import (
 )
 
 // form is a form as shown: what was asked, what was answered, and what is wrong with
-// it. The template "form" of _form.html shows it, errors first.
+// it. The template "form" of _form.html shows it, errors first; its fields are those
+// of the kit.
 type form struct {
 	Action string // path that it is sent to
 	Button string
 	Danger string // what the button cannot undo, said before it
 	Fields []*field
 	Others []string // errors of no single field
-}
-
-// field is one question of a form.
-type field struct {
-	Name         string // of the value that is sent
-	Label        string
-	Type         string // of the HTML input; also "select", "textarea", "checkbox" and "unseen"
-	Hint         string
-	Value        string
-	Error        string
-	Autocomplete string
-	Optional     bool
-	Options      []option // of a select
-}
-
-// option is one answer of a select.
-type option struct {
-	Value, Words string
-	Selected     bool
 }
 
 // Wrong tells whether the form must be filled in again.
@@ -47,21 +29,38 @@ func (f *form) Wrong() bool {
 	return false
 }
 
+// Problems are what is wrong, for the summary of errors.
+func (f *form) Problems() []problem {
+	var list []problem
+	for _, what := range f.Others {
+		list = append(list, problem{"", what})
+	}
+	for _, q := range f.Fields {
+		if q.Error != "" {
+			list = append(list, problem{q.Name, q.Label + ": " + q.Error})
+		}
+	}
+	return list
+}
+
+// Buttons end the form.
+func (f *form) Buttons() buttons { return buttons{Do: f.Button, Danger: f.Danger != ""} }
+
 // read fills in what was sent, without spaces around it. What is secret is given
 // back by get only: a page never repeats it.
 func (f *form) read(sent url.Values) {
 	for _, q := range f.Fields {
 		value := sent.Get(q.Name)
-		switch q.Type {
+		switch q.Kind {
 		case "password":
 			continue
 		case "select":
 			for i := range q.Options {
-				q.Options[i].Selected = q.Options[i].Value == value
+				q.Options[i].Chosen = q.Options[i].Value == value
 			}
 		}
 		q.Value = strings.TrimSpace(value)
-		if q.Value == "" && !q.Optional && q.Type != "checkbox" {
+		if q.Value == "" && q.Required && q.Kind != "checkbox" {
 			q.Error = "Manca: va compilato."
 		}
 	}

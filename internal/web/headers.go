@@ -6,13 +6,17 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// contentPolicy lets a page load this service's own style sheets and pictures
-// only. Pictures inside an act's preview are data: URLs.
-const contentPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+// contentPolicy lets a page load this service's own files only, and run no script
+// that stands in a page. Pictures inside an act's preview are data: URLs.
+const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; " +
+	"img-src 'self' data:; font-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // hsts makes a browser that came over https once come so for a year.
 const hsts = "max-age=31536000"
+
+// framingPolicy is contentPolicy for pages that show a PDF of this service.
+const framingPolicy = contentPolicy + "; frame-src 'self'"
 
 func (s *service) secureHeaders(c *gin.Context) {
 	setSecureHeaders(c.Writer.Header())

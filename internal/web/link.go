@@ -28,8 +28,8 @@ func linkForm(token string, u *store.User) *form {
 	if u == nil {
 		f.Button = "Crea l’amministratore"
 		f.Fields = append([]*field{
-			{Name: "utente", Label: "Nome utente", Type: "text", Autocomplete: "username", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi."},
-			{Name: "nome", Label: "Nome e cognome", Type: "text", Autocomplete: "name", Hint: "Come va scritto nel registro degli atti."},
+			{Name: "utente", Label: "Nome utente", Autocomplete: "username", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi.", Required: true},
+			{Name: "nome", Label: "Nome e cognome", Autocomplete: "name", Hint: "Come va scritto nel registro degli atti.", Required: true},
 		}, f.Fields...)
 		return f
 	}

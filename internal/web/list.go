@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"time"
 
@@ -11,17 +12,10 @@ import (
 type listPage struct {
 	frame
 
-	Processes []listedProcess
+	Processes table
 }
 
 func (listPage) file() string { return "list.html" }
-
-type listedProcess struct {
-	Title   string
-	Link    string
-	Version int
-	Saved   string
-}
 
 // listProcesses leads straight to the only process when there is one.
 func (s *service) listProcesses(c *gin.Context) {
@@ -34,9 +28,15 @@ func (s *service) listProcesses(c *gin.Context) {
 		c.Redirect(http.StatusSeeOther, processPath(list[0].Key))
 		return
 	}
-	page := listPage{frame: s.frame(c, "Procedimenti")}
+	page := listPage{frame: s.frame(c, "Procedimenti"), Processes: table{
+		Caption: "Procedimenti dell’ufficio", Quiet: true,
+		Columns: []column{{Words: "Procedimento"}, {Words: "Ultima versione"}},
+	}}
 	for _, p := range list {
-		page.Processes = append(page.Processes, listedProcess{p.Title, processPath(p.Key), p.Version, s.moment(p.SavedAt)})
+		page.Processes.Rows = append(page.Processes.Rows, row{Cells: []cell{
+			{Words: p.Title, Link: processPath(p.Key)},
+			{Words: fmt.Sprintf("versione %d, salvata il %s", p.Version, s.moment(p.SavedAt))},
+		}})
 	}
 	s.show(c, http.StatusOK, page)
 }

@@ -23,23 +23,23 @@ func (ownAccountPage) file() string { return "account.html" }
 func passwordForm(login string) *form {
 	return &form{Action: ownPath + "/password", Button: "Cambia password", Fields: append([]*field{
 		loginForManagers(login),
-		{Name: "attuale", Label: "Password attuale", Type: "password", Autocomplete: "current-password"},
+		{Name: "attuale", Label: "Password attuale", Kind: "password", Autocomplete: "current-password", Required: true},
 	}, newPasswordFields()...)}
 }
 
 // loginForManagers tells a browser that keeps passwords whose password a form sets.
 func loginForManagers(login string) *field {
-	return &field{Name: "conto", Type: "unseen", Value: login, Autocomplete: "username", Optional: true}
+	return &field{Name: "conto", Kind: "unseen", Value: login, Autocomplete: "username"}
 }
 
 // newPasswordFields ask for a new password, twice.
 func newPasswordFields() []*field {
 	return []*field{
 		{
-			Name: "nuova", Label: "Nuova password", Type: "password", Autocomplete: "new-password",
+			Name: "nuova", Label: "Nuova password", Kind: "password", Autocomplete: "new-password", Required: true,
 			Hint: "Almeno 12 caratteri. Vanno bene quattro parole che non c’entrano l’una con l’altra.",
 		},
-		{Name: "ripetuta", Label: "Nuova password, di nuovo", Type: "password", Autocomplete: "new-password"},
+		{Name: "ripetuta", Label: "Nuova password, di nuovo", Kind: "password", Autocomplete: "new-password", Required: true},
 	}
 }
 

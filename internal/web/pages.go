@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -16,13 +15,10 @@ import (
 //go:embed pages/*.html pages/_*.html
 var pageFiles embed.FS
 
-//go:embed static/*
-var staticFiles embed.FS
-
-// parsePages reads every page over the common frame, by the name of its file. Files
-// that begin with an underscore are pieces that pages share.
-func parsePages() (map[string]*template.Template, error) {
-	shared, err := template.ParseFS(pageFiles, "pages/frame.html", "pages/_*.html")
+// parsePages reads every page over the common frame and the kit, by the name of its
+// file. Files that begin with an underscore or with kit_ are pieces that pages share.
+func parsePages(a assets) (map[string]*template.Template, error) {
+	shared, err := parseFrame(a)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +28,7 @@ func parsePages() (map[string]*template.Template, error) {
 	}
 	pages := map[string]*template.Template{}
 	for _, f := range files {
-		if f.Name() == "frame.html" || strings.HasPrefix(f.Name(), "_") {
+		if f.Name() == "frame.html" || strings.HasPrefix(f.Name(), "_") || strings.HasPrefix(f.Name(), "kit_") {
 			continue
 		}
 		t, err := shared.Clone()
@@ -44,6 +40,13 @@ func parsePages() (map[string]*template.Template, error) {
 		}
 	}
 	return pages, nil
+}
+
+// parseFrame reads what pages have in common: the frame, and the pieces that they
+// are put together from (kit.go says which).
+func parseFrame(a assets) (*template.Template, error) {
+	t := template.New("frame").Funcs(template.FuncMap{"asset": a.address})
+	return t.ParseFS(pageFiles, "pages/frame.html", "pages/kit_*.html", "pages/_*.html")
 }
 
 // show answers with a page. The page is made before anything is sent, so that a
@@ -64,25 +67,4 @@ func (s *service) show(c *gin.Context, status int, p page) {
 func send(c *gin.Context, status int, mediaType string, body []byte) {
 	c.Header("Content-Length", strconv.Itoa(len(body)))
 	c.Data(status, mediaType, body)
-}
-
-// giveStatic answers with a file of the service itself, which holds no data of any
-// office.
-func (s *service) giveStatic(c *gin.Context) {
-	name := "static/" + c.Param("file")
-	if _, err := fs.Stat(staticFiles, name); err != nil {
-		s.notFound(c)
-		return
-	}
-	c.Header("Cache-Control", "no-cache")
-	c.FileFromFS(name, http.FS(staticFiles))
-}
-
-// actStylePath is where the style sheet of the preview is. It comes from who makes
-// the preview, not from this package.
-const actStylePath = "/static/atto.css"
-
-func (s *service) giveActStyle(c *gin.Context) {
-	c.Header("Cache-Control", "no-cache")
-	send(c, http.StatusOK, "text/css; charset=utf-8", []byte(s.Style))
 }

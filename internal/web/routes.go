@@ -39,8 +39,11 @@ const (
 func (s *service) routes() []route {
 	return slices.Concat(
 		s.processRoutes(),
+		s.actRoutes(),
+		s.archiveRoutes(),
 		s.userRoutes(),
 		s.signInRoutes(),
+		s.verifyRoutes(),
 		s.aboutRoutes(),
 		s.publicRoutes(),
 	)
@@ -50,7 +53,6 @@ func (s *service) routes() []route {
 func (s *service) publicRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/static/:file", need: anyone, handle: s.giveStatic},
-		{method: http.MethodGet, path: actStylePath, need: anyone, handle: s.giveActStyle},
 		{method: http.MethodGet, path: "/healthz", need: anyone, handle: s.health},
 	}
 }

@@ -152,15 +152,19 @@ func TestRoutes_PublicOnesAreThese(t *testing.T) {
 	want := []string{
 		"GET /accessibilita",
 		"GET /accesso",
+		"GET /avvisi/:codice",
+		"GET /avvisi/:codice/:file",
 		"GET /healthz",
 		"GET /informazioni",
 		"GET /password/:gettone",
 		"GET /privacy",
 		"GET /static/:file",
-		"GET /static/atto.css",
+		"GET /verifica",
+		"GET /verifica/:codice",
 		"POST /accesso",
 		"POST /password/:gettone",
 		"POST /uscita",
+		"POST /verifica/:codice",
 	}
 	if !slices.Equal(public, want) {
 		t.Errorf("public:\n%s\nwant:\n%s", strings.Join(public, "\n"), strings.Join(want, "\n"))
@@ -251,7 +255,7 @@ func TestFlash_IsShownOnceAndCannotBeForged(t *testing.T) {
 		return w
 	}
 	shown := show(cookies[0].Value)
-	if body := shown.Body.String(); !strings.Contains(body, "fatto:</strong> Salvato &lt;b&gt;") {
+	if body := shown.Body.String(); !strings.Contains(body, `<p>Salvato &lt;b&gt;`) {
 		t.Errorf("not shown:\n%s", body)
 	}
 	if c := shown.Result().Cookies(); len(c) != 1 || c[0].MaxAge >= 0 {
@@ -259,7 +263,7 @@ func TestFlash_IsShownOnceAndCannotBeForged(t *testing.T) {
 	}
 	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{flashDone, "Salvato altrove"})
 	for _, value := range []string{forged, "", "x", "?", strings.Repeat("A", 4000), cookies[0].Value + "AAAA"} {
-		if body := show(value).Body.String(); strings.Contains(body, "Salvato") || strings.Contains(body, `class="flash`) {
+		if body := show(value).Body.String(); strings.Contains(body, "Salvato") || strings.Contains(body, `flash" role="status"`) {
 			t.Errorf("%q is shown:\n%s", value, body)
 		}
 	}
@@ -309,16 +313,16 @@ func TestBody_OverItsLimitIsRefusedWithAPage(t *testing.T) {
 
 func TestForm_ShowsErrorsInASummaryAndByTheField(t *testing.T) {
 	f := &form{Action: "/prova", Button: "Salva", Fields: []*field{
-		{Name: "nome", Label: "Nome", Type: "text", Hint: "Come negli atti"},
-		{Name: "nota", Label: "Nota", Type: "text", Optional: true},
-		{Name: "parola", Label: "Password", Type: "password"},
-		{Name: "ruolo", Label: "Ruolo", Type: "select", Options: []option{{"a", "A", false}, {"b", "B", false}}},
+		{Name: "nome", Label: "Nome", Hint: "Come negli atti", Required: true},
+		{Name: "nota", Label: "Nota"},
+		{Name: "parola", Label: "Password", Kind: "password", Required: true},
+		{Name: "ruolo", Label: "Ruolo", Kind: "select", Required: true, Options: []option{{Value: "a", Words: "A"}, {Value: "b", Words: "B"}}},
 	}}
 	f.read(url.Values{"nome": {"  "}, "parola": {"segretissima"}, "ruolo": {"b"}})
 	f.fail("nota", `Non <b>va`)
 	f.fail("", "Nel complesso no.")
 	var b strings.Builder
-	pages, err := parsePages()
+	pages, err := parsePages(assets{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,8 +331,8 @@ func TestForm_ShowsErrorsInASummaryAndByTheField(t *testing.T) {
 	}
 	got := b.String()
 	for _, want := range []string{
-		`class="errors" role="alert" tabindex="-1" autofocus`, `<a href="#campo-nome">Nome</a>: Manca`, "<li>Nel complesso no.</li>",
-		`aria-invalid="true" aria-describedby="aiuto-nome errore-nome"`, `id="errore-nota"`, `Non &lt;b&gt;va`,
+		`class="errors" role="alert" tabindex="-1" autofocus`, `<a href="#campo-nome">Nome: Manca`, "<li>Nel complesso no.</li>",
+		`aria-describedby="campo-nome-aiuto campo-nome-errore" aria-invalid="true"`, `id="campo-nota-errore"`, `Non &lt;b&gt;va`,
 		`<option value="b" selected>B</option>`, `method="post" action="/prova"`,
 	} {
 		if !strings.Contains(got, want) {
@@ -411,7 +415,7 @@ func (fullDisk) Record(_ context.Context, d account.Deed) error {
 
 // Every page type names a file that is there, and no file is without a page.
 func TestPages_AreThere(t *testing.T) {
-	pages, err := parsePages()
+	pages, err := parsePages(assets{})
 	if err != nil {
 		t.Fatal(err)
 	}

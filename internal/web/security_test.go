@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,12 +43,17 @@ func withProcess(t *testing.T) *office {
 	return o
 }
 
+// withoutOwnScripts is a page without the scripts that are files of the service.
+func withoutOwnScripts(page string) string {
+	return regexp.MustCompile(`<script src="/static/[a-zA-Z0-9._?=-]+" defer></script>`).ReplaceAllString(page, "")
+}
+
 // The policy forbids what is inline, so that a page which needs it is broken; and a
 // page that has it shows a hole.
 func TestPages_HaveNothingInline(t *testing.T) {
 	inline := regexp.MustCompile(`(?i)<script|<style|\sstyle=|\son[a-z]+=|javascript:|<iframe|<base|http-equiv`)
 	for path, w := range everyPage(t, withProcess(t)) {
-		if found := inline.FindString(w.Body.String()); found != "" {
+		if found := inline.FindString(withoutOwnScripts(w.Body.String())); found != "" {
 			t.Errorf("%s has %q:\n%s", path, found, w.Body)
 		}
 		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html; charset=utf-8") || !strings.Contains(w.Body.String(), "<h1>") {
@@ -67,17 +73,18 @@ func TestPages_HaveNothingInline(t *testing.T) {
 }
 
 func TestPages_EveryFieldHasALabelAndEveryIDIsThereOnce(t *testing.T) {
-	ids := regexp.MustCompile(`\sid="([^"]+)"`)
+	ids := regexp.MustCompile(`<([a-z0-9]+)[^>]*\sid="([^"]+)"`)
 	for path, w := range everyPage(t, withProcess(t)) {
 		body := w.Body.String()
 		seen := map[string]bool{}
 		for _, m := range ids.FindAllStringSubmatch(body, -1) {
-			if seen[m[1]] {
-				t.Errorf("%s: id %s is there twice", path, m[1])
+			tag, id := m[1], m[2]
+			if seen[id] {
+				t.Errorf("%s: id %s is there twice", path, id)
 			}
-			seen[m[1]] = true
-			if strings.HasPrefix(m[1], "campo-") && !strings.Contains(body, `<label for="`+m[1]+`">`) {
-				t.Errorf("%s: %s has no label", path, m[1])
+			seen[id] = true
+			if slices.Contains([]string{"input", "select", "textarea"}, tag) && !strings.Contains(body, `for="`+id+`"`) {
+				t.Errorf("%s: %s has no label", path, id)
 			}
 		}
 		for _, m := range regexp.MustCompile(`aria-(?:describedby|labelledby)="([^"]+)"`).FindAllStringSubmatch(body, -1) {
@@ -112,13 +119,13 @@ func TestPages_EscapeNastyNamesAndWhatIsAsked(t *testing.T) {
 		"link":      o.browser().get("/password/" + url.PathEscape(nasty)),
 		"path":      b.get("/" + url.PathEscape(nasty)),
 	} {
-		if body := w.Body.String(); strings.Contains(body, "<script") || strings.Contains(body, "<img") || strings.Contains(body, `"><`+"img") {
+		if body := withoutOwnScripts(w.Body.String()); strings.Contains(body, "<script") || strings.Contains(body, "<img") || strings.Contains(body, `"><`+"img") {
 			t.Errorf("%s:\n%s", name, body)
 		}
 	}
 	b.post(userPage(id)+"/ruolo", "ruolo", "4", "amministratore", "sì")
-	want(t, b.get("/account"), http.StatusOK, "fatto:", "&lt;script&gt;")
-	if body := b.get("/account").Body.String(); strings.Contains(body, "fatto:") {
+	want(t, b.get("/account"), http.StatusOK, "note good flash", "&lt;script&gt;")
+	if body := b.get("/account").Body.String(); strings.Contains(body, "note good flash") {
 		t.Error("the message is shown again")
 	}
 }

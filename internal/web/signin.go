@@ -25,9 +25,9 @@ func (signInPage) file() string { return "signin.html" }
 
 func signInForm(next string) *form {
 	return &form{Action: signInPath, Button: "Entra", Fields: []*field{
-		{Name: "utente", Label: "Nome utente", Type: "text", Autocomplete: "username"},
-		{Name: "password", Label: "Password", Type: "password", Autocomplete: "current-password"},
-		{Name: nextField, Type: "hidden", Value: next, Optional: true},
+		{Name: "utente", Label: "Nome utente", Autocomplete: "username", Required: true},
+		{Name: "password", Label: "Password", Kind: "password", Autocomplete: "current-password", Required: true},
+		{Name: nextField, Kind: "hidden", Value: next},
 	}}
 }
 

@@ -220,7 +220,7 @@ func TestCookies_WithoutEncryptionHaveAnotherNameAndEveryPageSaysSo(t *testing.T
 		t.Errorf("cookies %v", c)
 	}
 	for _, path := range []string{"/account", "/", "/manca", "/accesso", "/privacy"} {
-		if w := b.get(path); w.Code != http.StatusSeeOther && !strings.Contains(w.Body.String(), `class="banner"><strong>Collegamento non cifrato`) {
+		if w := b.get(path); w.Code != http.StatusSeeOther && !strings.Contains(w.Body.String(), `<p class="container">Collegamento non cifrato</p>`) {
 			t.Errorf("%s has no banner:\n%s", path, w.Body)
 		}
 	}

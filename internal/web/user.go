@@ -36,10 +36,10 @@ func (s *service) showUserPage(c *gin.Context, code int, u *store.User, grant *f
 		Added: s.moment(u.Added), Own: viewerOf(c).ID == u.ID, Grant: grant,
 	}
 	if u.Disabled {
-		p.Status = &form{Action: userPath(u.ID) + "/stato", Button: "Riattiva", Fields: []*field{{Name: "stato", Type: "hidden", Value: "attivo"}}}
+		p.Status = &form{Action: userPath(u.ID) + "/stato", Button: "Riattiva", Fields: []*field{{Name: "stato", Kind: "hidden", Value: "attivo"}}}
 	} else {
 		p.Status = &form{
-			Action: userPath(u.ID) + "/stato", Button: "Disattiva", Fields: []*field{{Name: "stato", Type: "hidden", Value: "disattivato"}},
+			Action: userPath(u.ID) + "/stato", Button: "Disattiva", Fields: []*field{{Name: "stato", Kind: "hidden", Value: "disattivato"}},
 			Danger: "Le sessioni aperte finiscono subito e non si può più entrare. Il nome resta negli atti e nel registro delle operazioni.",
 		}
 		p.Link = &form{

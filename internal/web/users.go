@@ -55,7 +55,7 @@ func userState(u *store.User) string {
 
 // grantFields ask what a user may.
 func grantFields(g account.Grant) []*field {
-	level := &field{Name: "ruolo", Label: "Ruolo", Type: "select"}
+	level := &field{Name: "ruolo", Label: "Ruolo", Kind: "select", Required: true}
 	for _, o := range []struct {
 		role  account.Role
 		words string
@@ -64,9 +64,9 @@ func grantFields(g account.Grant) []*field {
 		{operator, "operatore: modifica i procedimenti e registra le presenze"},
 		{officer, "responsabile: emette e annulla gli atti"},
 	} {
-		level.Options = append(level.Options, option{strconv.Itoa(int(o.role)), o.words, o.role == g.Level})
+		level.Options = append(level.Options, option{Value: strconv.Itoa(int(o.role)), Words: o.words, Chosen: o.role == g.Level})
 	}
-	admin := &field{Name: "amministratore", Label: "amministratore: gestisce utenti, modelli e copie dei dati", Type: "checkbox", Optional: true}
+	admin := &field{Name: "amministratore", Label: "amministratore: gestisce utenti, modelli e copie dei dati", Kind: "checkbox"}
 	if g.Administrator {
 		admin.Value = "sì"
 	}

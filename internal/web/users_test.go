@@ -60,7 +60,7 @@ func TestUsers_BadAnswersAreToldAndKept(t *testing.T) {
 	o.add("admin.uno", "Ada Uno", mayEverything)
 	admin := o.browser().signIn("admin.uno")
 	want(t, admin.post("/utenti", "nome", "B", "utente", "Bea Verdi", "ruolo", "9", "amministratore", "sì"), http.StatusUnprocessableEntity,
-		`value="Bea Verdi"`, "errore-nome", "errore-utente", "errore-ruolo", "checked")
+		`value="Bea Verdi"`, "campo-nome-errore", "campo-utente-errore", "campo-ruolo-errore", "checked")
 	want(t, admin.post("/utenti", "nome", "ada uno", "utente", "altra", "ruolo", "2"), http.StatusConflict, "C’è già un utente", `value="altra"`)
 	want(t, admin.post("/utenti/1/ruolo", "ruolo", "5"), http.StatusUnprocessableEntity)
 	want(t, admin.post("/utenti/1/stato", "stato", "altro"), http.StatusUnprocessableEntity)
@@ -84,11 +84,11 @@ func TestUsers_TheLastAdministratorStays(t *testing.T) {
 	}
 	other := o.add("bea.verdi", "Bea Verdi", mayRead)
 	want(t, admin.post(userPage(other)+"/ruolo", "ruolo", "2", "amministratore", "sì"), http.StatusSeeOther)
-	want(t, admin.get(userPage(other)), http.StatusOK, "sola lettura e amministratore", "fatto:")
+	want(t, admin.get(userPage(other)), http.StatusOK, "sola lettura e amministratore", "note good flash")
 	if w := admin.post(page+"/ruolo", "ruolo", "4"); w.Header().Get("Location") != "/account" {
 		t.Errorf("status %d to %q", w.Code, w.Header().Get("Location"))
 	}
-	want(t, admin.get("/account"), http.StatusOK, "attenzione:", "Il proprio ruolo ora è: responsabile.")
+	want(t, admin.get("/account"), http.StatusOK, "note warn flash", "Il proprio ruolo ora è: responsabile.")
 	want(t, admin.get("/utenti"), http.StatusForbidden)
 }
 
@@ -124,8 +124,8 @@ func TestOwnAccount_ANewPasswordEndsTheOtherSessions(t *testing.T) {
 	o.add("anna.rossi", "Anna Rossi", mayRead)
 	b, elsewhere := o.browser().signIn("anna.rossi"), o.browser().signIn("anna.rossi")
 	const renewed = "quattro gatti sul tetto"
-	want(t, b.post("/account/password", "attuale", "sbagliata", "nuova", renewed, "ripetuta", renewed), http.StatusUnprocessableEntity, "errore-attuale")
-	want(t, b.post("/account/password", "attuale", password, "nuova", "annarossi1980", "ripetuta", "annarossi1980"), http.StatusUnprocessableEntity, "errore-nuova")
+	want(t, b.post("/account/password", "attuale", "sbagliata", "nuova", renewed, "ripetuta", renewed), http.StatusUnprocessableEntity, "campo-attuale-errore")
+	want(t, b.post("/account/password", "attuale", password, "nuova", "annarossi1980", "ripetuta", "annarossi1980"), http.StatusUnprocessableEntity, "campo-nuova-errore")
 	before := b.token()
 	want(t, b.post("/account/password", "attuale", password, "nuova", renewed, "ripetuta", renewed), http.StatusSeeOther)
 	if !b.signedIn() || b.token() == before || elsewhere.signedIn() || o.with(before).signedIn() {
@@ -156,7 +156,7 @@ func TestFirstLink_MakesTheAdministratorOnThePages(t *testing.T) {
 	}
 	link, b := "/password/"+token, o.browser()
 	want(t, b.get(link), http.StatusOK, "Creare l’amministratore")
-	want(t, b.post(link, "utente", "No No", "nome", "", "nuova", password, "ripetuta", password), http.StatusUnprocessableEntity, "errore-utente", "errore-nome")
+	want(t, b.post(link, "utente", "No No", "nome", "", "nuova", password, "ripetuta", password), http.StatusUnprocessableEntity, "campo-utente-errore", "campo-nome-errore")
 	want(t, b.post(link, "utente", "ada.uno", "nome", "Ada Uno", "nuova", password, "ripetuta", password), http.StatusSeeOther)
 	want(t, b.signIn("ada.uno").get("/utenti"), http.StatusOK, "responsabile e amministratore")
 	want(t, o.browser().post(link, "utente", "eva", "nome", "Eva Due", "nuova", password, "ripetuta", password), http.StatusNotFound)

@@ -29,15 +29,22 @@ type Processes interface {
 
 // Config is what a service is made of.
 type Config struct {
-	Store   Processes
-	Press   *produce.Press
-	Preview func(io.Writer, *doc.Document) error // the act alone, as HTML
-	Style   string                               // style sheet of Preview
-	Guard   *HostGuard
-	Log     *slog.Logger
-	Clock   func() time.Time
-	Random  io.Reader
-	Zone    *time.Location // in which pages show moments
+	Store    Processes
+	Archive  Archive
+	Register Register
+	Press    *produce.Press
+	Preview  func(io.Writer, *doc.Document) error // the act alone, as HTML
+	Style    string                               // style sheet of Preview
+	Guard    *HostGuard
+	Log      *slog.Logger
+	Clock    func() time.Time
+	Random   io.Reader
+	Zone     *time.Location // in which pages show moments
+	Version  string         // of the program, for what is exported
+
+	// Background runs a job that outlives the request that began it, with a context
+	// that ends when the service does; the data stay open until it returns.
+	Background func(job func(context.Context))
 
 	Accounts        Accounts
 	BaseURL         string // public address without a slash at its end; empty: the one that is asked
@@ -50,11 +57,14 @@ type Config struct {
 type service struct {
 	Config
 
+	assets      assets
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
 	throttle    *account.Throttle
 	hashing     chan struct{} // a place for each password that is being hashed
+	jobs        *jobs         // locks for itself
+	gate        *gate         // locks for itself
 }
 
 // New gives the handler of every route.
@@ -67,13 +77,19 @@ func New(c Config) (http.Handler, error) {
 }
 
 func newService(c Config) (*service, error) {
-	p, err := parsePages()
+	a, err := readAssets(c.Style)
+	if err != nil {
+		return nil, fmt.Errorf("reading the files of the pages: %w", err)
+	}
+	p, err := parsePages(a)
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
+	c.Random = &chance{from: c.Random}
 	s := &service{
-		Config: c, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+		jobs: &jobs{}, gate: &gate{},
 	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
@@ -82,6 +98,10 @@ func newService(c Config) (*service, error) {
 		if r.nav != "" {
 			s.menu = append(s.menu, r)
 		}
+	}
+	if a.address(lookSheet) == "" {
+		c.Log.Warn("il programma è stato costruito senza l’aspetto grafico: le pagine funzionano, ma sono spoglie",
+			slog.String("rimedio", "costruirlo di nuovo con make build, dove c’è Node"))
 	}
 	return s, nil
 }

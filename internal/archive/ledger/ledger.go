@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"strconv"
 	"strings"
 	"time"
@@ -105,6 +106,8 @@ func (r Role) IsDocument() bool {
 	switch r {
 	case PDF, DOCX, Sheet, Table, Calendar, Public, Return, Scan, Report, Document:
 		return true
+	case HTML, Text, View, Notice, Wording, Layout, Parity, Metadata:
+		return false
 	}
 	return false
 }
@@ -136,35 +139,80 @@ type Entry struct {
 // name.
 const chainFormat = "concerta/registro/1"
 
+// Link is an entry's place in the chain without what the entry says. Whoever has
+// the links can follow the chain up to its head, and so be sure that an entry
+// belongs to it and that none of a process is withheld, without reading what the
+// office wrote of other processes.
+type Link struct {
+	Seq     int64
+	Process string // key; empty for the register itself
+	Content Digest // of everything else that the entry says
+}
+
+// Digest is the digest of the entry at this place, after the one of digest prev.
+func (l Link) Digest(prev Digest) Digest {
+	s := newSummer()
+	s.part([]byte(chainFormat))
+	s.number(l.Seq)
+	s.part(prev[:])
+	s.part([]byte(l.Process))
+	s.part(l.Content[:])
+	return s.sum()
+}
+
+// Link is the entry's place in the chain.
+func (e *Entry) Link() Link { return Link{e.Seq, e.Process, e.content()} }
+
 // Sum is the digest of the entry: of every field with its length before it, so
 // that no two entries give the same bytes, and of the digest of the entry
 // before. It is computed here and never by the database.
-func (e *Entry) Sum() Digest {
-	h := sha256.New()
-	part := func(b []byte) {
-		h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(b))))
-		h.Write(b)
-	}
-	number := func(n int64) { part(binary.BigEndian.AppendUint64(nil, uint64(n))) } //nolint:gosec // the bits are what counts
-	part([]byte(chainFormat))
-	number(e.Seq)
-	part(e.Prev[:])
-	part([]byte(e.At.UTC().Format(TimeFormat)))
-	part([]byte(e.Operator))
-	part([]byte(e.What))
-	part([]byte(e.Process))
-	part([]byte(e.Act))
-	part(e.Body)
-	number(int64(len(e.Files)))
+func (e *Entry) Sum() Digest { return e.Link().Digest(e.Prev) }
+
+func (e *Entry) content() Digest {
+	s := newSummer()
+	s.part([]byte(e.At.UTC().Format(TimeFormat)))
+	s.part([]byte(e.Operator))
+	s.part([]byte(e.What))
+	s.part([]byte(e.Act))
+	s.part(e.Body)
+	s.number(int64(len(e.Files)))
 	for _, f := range e.Files {
-		part([]byte(f.Role))
-		part([]byte(f.Name))
-		part([]byte(f.MediaType))
-		number(f.Size)
-		part(f.Digest[:])
+		s.part([]byte(f.Role))
+		s.part([]byte(f.Name))
+		s.part([]byte(f.MediaType))
+		s.number(f.Size)
+		s.part(f.Digest[:])
 	}
-	return Digest(h.Sum(nil))
+	return s.sum()
 }
+
+// DigestOfParts is the digest of several contents in their order, each with its
+// length before it, so that no two lists give the same bytes. Versions of
+// processes are named by it: the process file, then for each file that it names
+// the name and the content.
+func DigestOfParts(parts ...[]byte) Digest {
+	s := newSummer()
+	for _, p := range parts {
+		s.part(p)
+	}
+	return s.sum()
+}
+
+// summer digests parts, each with its length before it.
+type summer struct{ h hash.Hash }
+
+func newSummer() summer { return summer{sha256.New()} }
+
+func (s summer) part(b []byte) {
+	s.h.Write(binary.BigEndian.AppendUint64(nil, uint64(len(b))))
+	s.h.Write(b)
+}
+
+func (s summer) number(n int64) {
+	s.part(binary.BigEndian.AppendUint64(nil, uint64(n))) //nolint:gosec // the bits are what counts
+}
+
+func (s summer) sum() Digest { return Digest(s.h.Sum(nil)) }
 
 // TimeFormat is how moments are written: RFC 3339, UTC, microseconds.
 const TimeFormat = "2006-01-02T15:04:05.000000Z"

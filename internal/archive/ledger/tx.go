@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"iter"
 	"time"
 )
 
@@ -14,9 +15,10 @@ type Tx interface {
 	LastNumber(ctx context.Context, register string, year int) (int, error)
 	// Act is the act named id; nil when there is none.
 	Act(ctx context.Context, id string) (*Act, error)
-	// ActsOf are the acts issued of a task of a process, in order of issue; of
-	// every task when it is empty.
+	// ActsOf are the acts issued of a task of a process, in order of issue.
 	ActsOf(ctx context.Context, process, task string) ([]*Act, error)
+	// Newest are the acts of a process, the newest first.
+	Newest(ctx context.Context, process string) iter.Seq2[*Act, error]
 	// ByRequest is the act that was issued for a request; nil when there is none.
 	ByRequest(ctx context.Context, request string) (*Act, error)
 	// ProcessVersion is the newest version of a process, 0 when there is none.

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"context"
+
+	"concerta/internal/archive"
+	"concerta/internal/archive/ledger"
+)
+
+type signReturnCmd struct {
+	actFlags `embed:""`
+	File     string `arg:"" optional:"" name:"file" help:"File firmato: PDF (PAdES) o .p7m (CAdES)."`
+	Reason   string `name:"reason" placeholder:"TESTO" help:"Motivo per cui si accetta un file in cui, oltre alle firme, c’è altro."`
+}
+
+// Run takes in the signed file and says how far the act has come.
+func (c *signReturnCmd) Run(ctx context.Context, env environment) error {
+	if c.Act == "" {
+		return missingAct()
+	}
+	file, err := readIncoming(ctx, env, c.File)
+	if err != nil {
+		return err
+	}
+	return c.on(ctx, env, func(a *archive.Archive, act *ledger.Act) error {
+		act, err := a.ReturnSigned(ctx, act.ID, archive.SignedReturn{Operator: c.operator(env), File: file, Reason: c.Reason})
+		return done(env, act, err)
+	})
+}

@@ -1,0 +1,7 @@
+package bundle
+
+// What tests forge packages with.
+var (
+	EncodeEntry = encodeEntry
+	EncodeLink  = encodeLink
+)

@@ -1,0 +1,265 @@
+// Package desk is the work on a process by those who fill it in: one part at a time,
+// several people at once. A part that two people changed is never overwritten: the
+// second is told, and keeps what was typed.
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"concerta/internal/fault"
+	"concerta/internal/process"
+	"concerta/internal/processfile"
+	"concerta/internal/produce"
+	"concerta/internal/store"
+)
+
+// The kinds of refusal.
+var (
+	ErrInvalid  = errors.New("desk: what was typed cannot be taken")
+	ErrConflict = errors.New("desk: somebody else changed the same part")
+	ErrNoPart   = errors.New("desk: there is no such part")
+)
+
+// Keeper keeps processes, every version of each.
+type Keeper interface {
+	Process(ctx context.Context, key string) (*store.Process, error)
+	ProcessVersion(ctx context.Context, key string, version int) (*store.Process, error)
+	SaveProcess(ctx context.Context, d store.Draft, expected int) (int, error)
+}
+
+// Desk works on the processes of one office. It is safe for concurrent use.
+type Desk struct{ Keeper Keeper }
+
+// Open is a process as it is now, ready to be shown part by part.
+type Open struct {
+	Review      *produce.Review
+	Tree        *processfile.Tree
+	attachments []store.Attachment
+}
+
+// Version is the version that was opened.
+func (o *Open) Version() int { return o.Review.Version }
+
+// Open reads the newest version of a process. One whose file cannot be read is an
+// error of kind produce.ErrFindings.
+func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
+	p, err := d.Keeper.Process(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return open(p)
+}
+
+func open(p *store.Process) (*Open, error) {
+	review := produce.Read(produce.Stored(p))
+	if !review.Legible {
+		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
+	}
+	return &Open{review, processfile.NewTree(review.Process), p.Attachments}, nil
+}
+
+// Change is one change of a process.
+type Change struct {
+	Key string // of the process
+	// Watch is the part that whoever changes it has seen, and Seen its digest then.
+	// When the part is another by now, nothing is saved. Empty: nothing was seen.
+	Watch, Seen string
+	// Do changes the tree; it may be called again, on a newer version.
+	Do func(*Open) error
+	// Attach is a file that the process names from now on; nil for none.
+	Attach *store.Attachment
+}
+
+// Saved is a process after a change.
+type Saved struct {
+	Open
+	Findings []process.Finding // of the whole process, to be shown
+}
+
+// InvalidError says what is wrong with what was typed, all of it; nothing was saved.
+type InvalidError struct{ Findings []process.Finding }
+
+func (e *InvalidError) Error() string {
+	if len(e.Findings) == 1 {
+		return "Una cosa non va: " + e.Findings[0].What
+	}
+	return fmt.Sprintf("%d cose non vanno.", len(e.Findings))
+}
+
+// Unwrap gives the kind.
+func (e *InvalidError) Unwrap() error { return ErrInvalid }
+
+// attempts is how often a change is tried again on a newer version: others may be
+// saving other parts all the time.
+const attempts = 20
+
+// Save makes a change on the newest version and saves the next one. It fails with
+// ErrConflict when the part watched has changed since it was seen, and with an
+// *InvalidError when the process could not be read back.
+func (d *Desk) Save(ctx context.Context, c Change) (*Saved, error) {
+	for range attempts {
+		saved, err := d.try(ctx, c)
+		if !errors.Is(err, store.ErrConflict) {
+			return saved, err
+		}
+	}
+	return nil, &fault.Error{
+		Kind:   ErrConflict,
+		What:   "il procedimento cambia di continuo e non si è potuto salvare",
+		Repair: "riprovare tra poco: quello che è scritto qui resta",
+	}
+}
+
+func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
+	p, err := d.Keeper.Process(ctx, c.Key)
+	if err != nil {
+		return nil, err
+	}
+	o, err := open(p)
+	if err != nil {
+		return nil, err
+	}
+	if c.Seen != "" && o.Tree.Digest(c.Watch) != c.Seen {
+		return nil, &fault.Error{
+			Kind:   ErrConflict,
+			What:   "nel frattempo qualcun altro ha cambiato questa parte: quello che è scritto qui non è stato salvato, e non è perso",
+			Repair: "guardare che cosa c’è adesso, riportare qui quello che serve e salvare di nuovo",
+		}
+	}
+	if err := c.Do(o); err != nil {
+		return nil, err
+	}
+	return d.save(ctx, o, c)
+}
+
+func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
+	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
+	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	if !review.Legible {
+		return nil, &InvalidError{errorsOf(review.Findings)}
+	}
+	draft.Title = review.Process.Title
+	version, err := d.Keeper.SaveProcess(ctx, draft, o.Version())
+	if err != nil {
+		return nil, err
+	}
+	review.Version = version
+	return &Saved{Open{review, processfile.NewTree(review.Process), draft.Attachments}, review.Findings}, nil
+}
+
+func errorsOf(list []process.Finding) []process.Finding {
+	var out []process.Finding
+	for _, f := range list {
+		if f.Severity == process.Error {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// attached are the files of a process with one more, or with a new content.
+func attached(list []store.Attachment, more *store.Attachment) []store.Attachment {
+	if more == nil {
+		return list
+	}
+	var out []store.Attachment
+	for _, a := range list {
+		if a.Name != more.Name {
+			out = append(out, a)
+		}
+	}
+	return append(out, *more)
+}
+
+// Create saves a process that was not there: from a file, or made from another one.
+// The key in use already is an error of kind store.ErrConflict.
+func (d *Desk) Create(ctx context.Context, src []byte, attachments []store.Attachment) (*Saved, error) {
+	draft := store.Draft{Source: src, Attachments: attachments}
+	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	if !review.Legible {
+		return nil, &InvalidError{errorsOf(review.Findings)}
+	}
+	draft.Key, draft.Title = review.Process.Key, review.Process.Title
+	version, err := d.Keeper.SaveProcess(ctx, draft, 0)
+	if err != nil {
+		return nil, err
+	}
+	review.Version = version
+	return &Saved{Open{review, processfile.NewTree(review.Process), attachments}, review.Findings}, nil
+}
+
+// Undo puts a process back as it was before its newest version, as a new version.
+// It fails with ErrConflict when somebody has saved since version.
+func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error) {
+	now, err := d.Keeper.Process(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	if now.Version != version || version < 2 {
+		return nil, &fault.Error{
+			Kind:   ErrConflict,
+			What:   "nel frattempo il procedimento è cambiato ancora: non si può più annullare quella modifica in un colpo solo",
+			Repair: "correggere a mano quello che serve",
+		}
+	}
+	before, err := d.Keeper.ProcessVersion(ctx, key, version-1)
+	if err != nil {
+		return nil, err
+	}
+	next, err := d.Keeper.SaveProcess(ctx, before.Draft, version)
+	if err != nil {
+		return nil, err
+	}
+	before.Version = next
+	o, err := open(before)
+	if err != nil {
+		return nil, err
+	}
+	return &Saved{*o, o.Review.Findings}, nil
+}
+
+// NameFor makes an id, not in use yet, out of words: "Centro d'Ascolto" gives
+// "centro-d-ascolto".
+func NameFor(words string, used func(string) bool) string {
+	id := slug(words)
+	if id == "" {
+		id = "voce"
+	}
+	name := id
+	for n := 2; used(name); n++ {
+		name = fmt.Sprintf("%s-%d", id, n)
+	}
+	return name
+}
+
+func slug(words string) string {
+	const most = 40
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		case strings.ContainsRune("àáâä", r):
+			return 'a'
+		case strings.ContainsRune("èéêë", r):
+			return 'e'
+		case strings.ContainsRune("ìíîï", r):
+			return 'i'
+		case strings.ContainsRune("òóôö", r):
+			return 'o'
+		case strings.ContainsRune("ùúûü", r):
+			return 'u'
+		case r == 'ç':
+			return 'c'
+		case r == 'ñ':
+			return 'n'
+		}
+		return '-'
+	}, strings.ToLower(words))
+	for strings.Contains(s, "--") {
+		s = strings.ReplaceAll(s, "--", "-")
+	}
+	return strings.Trim(s[:min(len(s), most)], "-")
+}
