@@ -41,7 +41,7 @@ func (s *service) showDocument(c *gin.Context, t tried, code int) {
 		kinds = append(kinds, option{Value: k, Words: capital(k)})
 	}
 	page := documentPage{frame: s.frame(c, "Aggiungere un documento"), Tips: t.problems}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	page.Form = step{
 		Action: archivePath + "/documenti", File: true,
 		Text: "Un documento fatto altrove entra nel fascicolo del procedimento com’è, con la sua impronta: diapositive, deleghe, deliberazioni, ricevute PEC.",

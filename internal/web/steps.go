@@ -16,7 +16,8 @@ import (
 
 // step is a form that leads an act on.
 type step struct {
-	Name    string // also the last part of its address
+	Link    *navLink // what is to be done first
+	Name    string   // also the last part of its address
 	Title   string
 	Text    string
 	Action  string
@@ -65,6 +66,9 @@ func (s *service) addSteps(c *gin.Context, page *archivedPage, a *ledger.Act, t 
 	next := s.nextStep(a)
 	for _, x := range list {
 		x.Action = archivedPath(a.ID) + "/" + x.Name
+		if at := primaryAt(a); at >= 0 && (x.Name == stepSign || x.Name == stepScan) {
+			x.Link = &navLink{Words: "Scarica il file da firmare", Link: filePath(a, at)}
+		}
 		x.Open = x.Name == t.step
 		for i, f := range x.Fields {
 			if t.step == x.Name && x.Fields[i].Kind != "file" {
