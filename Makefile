@@ -7,22 +7,38 @@ FUZZ := $(GO) test -run xxx -fuzztime 10s -fuzzminimizetime 10x
 GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/render/text ./internal/archive/agid
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test race lint check golden conform fuzz bench clean
+.PHONY: help run build site test browser race lint check golden conform fuzz bench bench-archive clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: build ## start the service with the Casarano process on http://127.0.0.1:8080
 	@$(BIN)/concerta serve --demo --data dati
 
-build: ## build the program into bin/
+build: site ## build the program into bin/
 	@$(GO) build -o $(BIN)/concerta ./cmd/concerta
 
-test: ## run the tests; those that need validators are in `make conform`
-	$(GO) test -skip Conform ./...
+LOOK := $(wildcard internal/web/pages/*.html internal/web/*.go internal/web/static/*.js)
+
+site: ## fetch and build the look of the pages; without npm they are plain
+	@if ! command -v npm >/dev/null; then echo "npm is missing, so the pages are plain: it comes with Node 20"; [ "$$CI" != true ]; \
+	elif ! $(MAKE) -s internal/web/assets/htmx.min.js; then echo "npm could not fetch the look, so the pages are plain"; [ "$$CI" != true ]; fi
+
+internal/web/assets/htmx.min.js: site/node_modules/.package-lock.json site/build.mjs $(LOOK)
+	cd site && npm run -s build
+
+site/node_modules/.package-lock.json: site/package.json site/package-lock.json
+	cd site && npm ci
+
+test: ## run the tests; those that need validators or a browser are in `make conform` and `make browser`
+	$(GO) test -skip 'Conform|Browser' ./...
+
+browser: site ## look at every page in Chromium; pictures go to out/browser
+	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 20m
 
 race: ## run the tests of what is concurrent under the race detector
-	$(GO) test -race ./internal/store ./internal/acts ./internal/web
+	$(GO) test -race -skip Browser ./internal/store ./internal/acts ./internal/web
+	$(GO) test -race ./internal/archive -run 'Clients|Programs|WhileActs|OneChange'
 
 lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
 	$(BIN)/golangci-lint run ./...
@@ -36,7 +52,7 @@ golden: ## rewrite the golden files that differ; review them with git diff
 	$(GO) test $(GOLDEN) -skip Conform -update
 
 conform: $(BIN)/venv ## validate every act with veraPDF and the DOCX validators; sign with other programs
-	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature -run Conform -count=1 -v -timeout 20m
+	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature ./internal/archive -run Conform -count=1 -v -timeout 20m
 
 $(BIN)/venv: # other programs that fill and sign
 	python3 -m venv $@
@@ -57,5 +73,9 @@ fuzz: ## fuzz everything that reads, ten seconds each
 bench: ## measure the notice, every kind of act and a batch, each with its bound in the same run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x
 
+bench-archive: ## measure issuing by stages, searching, listing, verifying, and the size of an act
+	$(GO) test ./internal/archive -run xxx -bench . -benchtime 20x
+
 clean: ## remove what was built
-	rm -rf $(BIN) coverage.out
+	rm -rf $(BIN) coverage.out site/node_modules
+	find internal/web/assets -type f ! -name README.txt -delete

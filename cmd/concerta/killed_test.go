@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -144,41 +143,5 @@ func TestRender_InterruptedWritesNothingAndSaysSo(t *testing.T) {
 	}
 	if left := entries(t, dir); len(left) != 0 {
 		t.Errorf("left: %q", left)
-	}
-}
-
-// Ctrl-C is the way to end the service: it is no failure.
-func TestServe_EndsCleanly(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, program(t), "serve", "--demo", "--data", filepath.Join(t.TempDir(), "dati"), "--addr", "127.0.0.1:0")
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	url := serviceURL(t, stdout, &stderr)
-	for path, want := range map[string]string{
-		"procedimenti/casarano-2013":            "Anteprima dell’avviso",
-		"procedimenti/casarano-2013/avviso.pdf": "%PDF-",
-		"procedimenti/casarano-2013/avviso.txt": "AMBITO TERRITORIALE SOCIALE",
-		"healthz":                               "ok",
-	} {
-		if body := get(t, url+path); !strings.Contains(body, want) {
-			t.Errorf("%s does not contain %q", path, want)
-		}
-	}
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Errorf("%v: %s", err, &stderr)
-	}
-	if strings.Contains(stderr.String(), "errore") {
-		t.Errorf("stderr: %s", &stderr)
 	}
 }

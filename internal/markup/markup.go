@@ -40,7 +40,8 @@ type Templates struct {
 	traced   *template.Template // the same, telling where each piece comes from
 	places   []place            // of the pieces in traced
 	grammar  *grammar
-	problems []Problem // found while loading
+	problems []Problem           // found while loading
+	closures map[string][]string // by name: it and every partial it calls
 }
 
 // file is one template as read.
@@ -54,7 +55,7 @@ type file struct {
 // takes the place of the file with the same name in a later one. The error
 // tells of files that cannot be read; what is wrong in their text is for Check.
 func Load(layers ...fs.FS) (*Templates, error) {
-	t := &Templates{files: map[string]*file{}, grammar: newGrammar()}
+	t := &Templates{files: map[string]*file{}, grammar: newGrammar(), closures: map[string][]string{}}
 	for _, layer := range layers {
 		if err := t.readLayer(layer); err != nil {
 			return nil, err
@@ -67,6 +68,7 @@ func Load(layers ...fs.FS) (*Templates, error) {
 	}
 	for _, key := range t.names() {
 		t.checkIncludes(key)
+		t.closures[key] = t.gather(key)
 	}
 	return t, nil
 }
@@ -184,7 +186,10 @@ func (t *Templates) Wording(act string) ([]byte, error) {
 }
 
 // closure is act and every partial it calls, in order of name.
-func (t *Templates) closure(act string) []string {
+func (t *Templates) closure(act string) []string { return t.closures[act] }
+
+// gather finds the closure of an act.
+func (t *Templates) gather(act string) []string {
 	seen := map[string]bool{}
 	var visit func(key string)
 	visit = func(key string) {

@@ -56,6 +56,7 @@ type Document struct {
 	outline  []*Bookmark
 	awaiting *Bookmark // leads to the next page
 	formFace *Face
+	spare    []byte // of a page that is closed, for the next one
 }
 
 // NewDocument starts a file. Errors of out are reported by Close.
@@ -84,7 +85,11 @@ func (d *Document) SetFormFace(face *Face) { d.formFace = face }
 
 // AddPage starts a page of a size in points.
 func (d *Document) AddPage(width, height float64) *Page {
-	p := &Page{doc: d, ref: d.w.alloc(), number: d.nextParent(), width: width, height: height, content: make([]byte, 0, 16<<10)}
+	content := d.spare
+	if d.spare = nil; content == nil {
+		content = make([]byte, 0, 16<<10)
+	}
+	p := &Page{doc: d, ref: d.w.alloc(), number: d.nextParent(), width: width, height: height, content: content}
 	d.pageList = append(d.pageList, p)
 	if d.awaiting != nil {
 		d.awaiting.page, d.awaiting.y, d.awaiting = p, height, nil

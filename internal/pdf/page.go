@@ -182,6 +182,7 @@ func (p *Page) Close() {
 	p.EndText()
 	content := d.w.alloc()
 	d.w.deflated(content, nil, p.content)
+	d.spare, p.content = p.content[:0], nil
 	for _, a := range p.annots {
 		a.write(d)
 	}

@@ -32,7 +32,7 @@ func TestRead_Envelopes(t *testing.T) {
 		by   []string
 	}{
 		"one":                      {one, []string{"ESEMPIO ANNA"}},
-		"parallel":                 {enveloped(t, issued, a, b), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
+		"parallel":                 {message{content: issued, by: []person{a, b}, when: signedAt}.make(t), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
 		"nested":                   {enveloped(t, one, b), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
 		"lengths left open":        {message{content: issued, by: []person{a}, ber: true, when: signedAt}.make(t), []string{"ESEMPIO ANNA"}},
 		"nested in base64":         {enveloped(t, []byte(base64.StdEncoding.EncodeToString(one)), b), []string{"ESEMPIO ANNA", "CAMPIONE BRUNO"}},
@@ -53,6 +53,15 @@ func TestRead_Envelopes(t *testing.T) {
 				t.Errorf("format %s", r.Format)
 			}
 		})
+	}
+}
+
+// TestRead_ParallelSignaturesOfOneSecond may come in any order: a SET has none.
+func TestRead_ParallelSignaturesOfOneSecond(t *testing.T) {
+	issued := issuedPDF(t)
+	r := read(t, issued, enveloped(t, issued, anna(t), bruno(t)))
+	if len(r.Signatures) != 2 || !r.Signed() || r.Signatures[0].Signer == r.Signatures[1].Signer {
+		t.Errorf("%+v", r)
 	}
 }
 

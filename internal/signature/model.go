@@ -1,10 +1,8 @@
 package signature
 
 import (
-	"encoding/binary"
 	"fmt"
 	"strings"
-	"unicode/utf16"
 
 	"concerta/internal/signature/foreign"
 )
@@ -248,25 +246,6 @@ func (m *model) signed(f *field) (dict, error) {
 		return nil, nil //nolint:nilnil // the absent signature
 	}
 	return d, nil
-}
-
-// text decodes a text string (7.9.2.2), well enough to show a name.
-func text(b []byte) string {
-	switch {
-	case len(b) >= 2 && b[0] == 0xfe && b[1] == 0xff:
-		units := make([]uint16, 0, len(b)/2)
-		for b = b[2:]; len(b) > 1; b = b[2:] {
-			units = append(units, binary.BigEndian.Uint16(b))
-		}
-		return string(utf16.Decode(units))
-	case len(b) >= 3 && b[0] == 0xef && b[1] == 0xbb && b[2] == 0xbf:
-		return strings.ToValidUTF8(string(b[3:]), "�")
-	}
-	runes := make([]rune, len(b))
-	for i, c := range b {
-		runes[i] = rune(c)
-	}
-	return string(runes)
 }
 
 // rectangle reads a rectangle whatever corners it names (7.9.5).

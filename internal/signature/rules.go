@@ -137,7 +137,7 @@ func (c *comparison) infoRule() error {
 	if err != nil {
 		return err
 	}
-	keys = slices.DeleteFunc(keys, func(k name) bool { return k == "ModDate" || k == "Producer" })
+	keys = slices.DeleteFunc(keys, func(k name) bool { return k == "ModDate" || k == "Producer" || c.sameText(was[k], is[k]) })
 	if len(keys) > 0 && isAt != nil {
 		c.add(KindMetadata, 0, "le proprietà del documento sono cambiate (%s)", keys[0])
 	}

@@ -46,7 +46,7 @@ func by(a account.Action) account.Deed {
 }
 
 // add adds a user whose password is "hash".
-func add(t *testing.T, s *store.Store, login string, g account.Grant) int64 {
+func addUser(t *testing.T, s *store.Store, login string, g account.Grant) int64 {
 	t.Helper()
 	d := account.Digest{0xff}
 	copy(d[1:], login)
@@ -101,7 +101,7 @@ func TestAddUser_HasNoPasswordUntilTheLinkIsUsedOnce(t *testing.T) {
 func TestLink_IsNoGoodWhenExpiredReplacedOrOfADisabledUser(t *testing.T) {
 	clock := clockAt(fixedClock())
 	s := openAt(t, t.TempDir(), clock)
-	id := add(t, s, "anna", account.Grant{Level: account.Operator})
+	id := addUser(t, s, "anna", account.Grant{Level: account.Operator})
 	renew := func(n byte) {
 		t.Helper()
 		if err := s.NewLink(t.Context(), store.Link{Digest: digest(n), User: id, Expires: clock.Now().Add(time.Hour)}, by(account.LinkMade)); err != nil {
@@ -167,7 +167,7 @@ func TestFirstLink_MakesTheFirstAdministratorOnlyOnce(t *testing.T) {
 
 func TestAddUser_RefusesALoginOrNameThatIsTaken(t *testing.T) {
 	s := open(t, t.TempDir())
-	add(t, s, "anna", account.Grant{Level: account.Reader})
+	addUser(t, s, "anna", account.Grant{Level: account.Reader})
 	for login, name := range map[string]string{"anna": "Altra", "altra": "nome di ANNA"} {
 		_, err := s.AddUser(t.Context(), store.User{Login: login, Name: name, Grant: account.Grant{Level: account.Reader}}, store.Link{Digest: digest(9)}, by(account.UserAdded))
 		if !errors.Is(err, store.ErrConflict) || fault.Repair(err) == "" {
@@ -181,7 +181,7 @@ func TestAddUser_RefusesALoginOrNameThatIsTaken(t *testing.T) {
 
 func TestChangeUser_LeavesAnAdministrator(t *testing.T) {
 	s := open(t, t.TempDir())
-	id := add(t, s, "anna", account.Grant{Level: account.Reader, Administrator: true})
+	id := addUser(t, s, "anna", account.Grant{Level: account.Reader, Administrator: true})
 	// One who never set a password administers nothing.
 	_, err := s.AddUser(t.Context(), store.User{Login: "bea", Name: "Bea", Grant: account.Grant{Level: account.Reader, Administrator: true}}, store.Link{Digest: digest(1)}, by(account.UserAdded))
 	if err != nil {
@@ -199,7 +199,7 @@ func TestChangeUser_LeavesAnAdministrator(t *testing.T) {
 	if list, _, err := s.Deeds(t.Context(), store.DeedFilter{Action: account.GrantChanged, Limit: 9}); err != nil || len(list) != 0 {
 		t.Errorf("a change that was not made is in the log: %v, error %v", list, err)
 	}
-	add(t, s, "carla", account.Grant{Level: account.Reader, Administrator: true})
+	addUser(t, s, "carla", account.Grant{Level: account.Reader, Administrator: true})
 	if err := s.SetGrant(t.Context(), id, account.Grant{Level: account.Officer}, by(account.GrantChanged)); err != nil {
 		t.Errorf("with another administrator: %v", err)
 	}
@@ -211,7 +211,7 @@ func TestChangeUser_LeavesAnAdministrator(t *testing.T) {
 func TestSession_LastsWhileUsedAndTwelveHoursAtMost(t *testing.T) {
 	clock := clockAt(fixedClock())
 	s := openAt(t, t.TempDir(), clock)
-	id := add(t, s, "anna", account.Grant{Level: account.Operator})
+	id := addUser(t, s, "anna", account.Grant{Level: account.Operator})
 	begin := func(n byte) {
 		t.Helper()
 		if err := s.OpenSession(t.Context(), digest(n), id, nil, by(account.SignedIn)); err != nil {
@@ -274,7 +274,7 @@ func TestSession_EndsAtOnceWithItsUserPasswordOrSignOut(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := open(t, t.TempDir())
-			id, other := add(t, s, "anna", account.Grant{Level: account.Operator}), add(t, s, "bea", account.Grant{Level: account.Reader, Administrator: true})
+			id, other := addUser(t, s, "anna", account.Grant{Level: account.Operator}), addUser(t, s, "bea", account.Grant{Level: account.Reader, Administrator: true})
 			for n, u := range map[byte]int64{1: id, 2: id, 3: other} {
 				if err := s.OpenSession(t.Context(), digest(n), u, nil, by(account.SignedIn)); err != nil {
 					t.Fatal(err)
@@ -295,7 +295,7 @@ func TestSession_EndsAtOnceWithItsUserPasswordOrSignOut(t *testing.T) {
 
 func TestSession_SeesANewRoleAtOnce(t *testing.T) {
 	s := open(t, t.TempDir())
-	id := add(t, s, "anna", account.Grant{Level: account.Officer})
+	id := addUser(t, s, "anna", account.Grant{Level: account.Officer})
 	if err := s.OpenSession(t.Context(), digest(1), id, nil, by(account.SignedIn)); err != nil {
 		t.Fatal(err)
 	}
@@ -348,8 +348,8 @@ func TestDeeds_AreFilteredAndPagedTheNewestFirst(t *testing.T) {
 func TestAudit_CannotBeChangedAndUsersStay(t *testing.T) {
 	dir := t.TempDir()
 	s := open(t, dir)
-	add(t, s, "anna", account.Grant{Level: account.Reader})
-	db := rawDB(t, dir)
+	addUser(t, s, "anna", account.Grant{Level: account.Reader})
+	db := rawDB(t, dir, "concerta.db")
 	for _, q := range []string{`UPDATE audit SET operator = 'x'`, `DELETE FROM audit`, `DELETE FROM user`} {
 		if _, err := db.Exec(q); err == nil {
 			t.Errorf("%s passes", q)

@@ -199,3 +199,32 @@ func plural(n int, one, many string) string {
 	}
 	return fmt.Sprintf("%d %s", n, many)
 }
+
+// groupTitle is how people call the acts of a kind.
+func groupTitle(k acts.Kind) string {
+	switch k {
+	case acts.Notice:
+		return "Avviso"
+	case acts.AdhesionForm:
+		return "Scheda di adesione"
+	case acts.Register:
+		return "Registri delle presenze"
+	case acts.Pact:
+		return "Patti di partecipazione"
+	case acts.Memorandum:
+		return "Protocollo d’intesa"
+	case acts.Minutes:
+		return "Verbali"
+	case acts.Correction:
+		return "Rettifiche e proroghe"
+	case acts.Invitation:
+		return "Convocazioni"
+	case acts.ProposalSummary:
+		return "Prospetto delle proposte"
+	case acts.SteeringGroup:
+		return "Cabina di regia"
+	case acts.Participants:
+		return "Elenchi"
+	}
+	return string(k)
+}

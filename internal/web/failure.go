@@ -77,14 +77,20 @@ func (s *service) fail(c *gin.Context, err error) {
 		page = errorPage{Heading: "Procedimento non trovato", What: "Non c’è un procedimento con questo nome.", Repair: "Sceglierlo dall’elenco dei procedimenti."}
 	case errors.As(err, &told):
 		what, repair := refusal(err)
-		page = errorPage{Heading: "Non è riuscito", What: what, Repair: repair}
+		page = errorPage{Heading: "Non è riuscito", What: sentence(what), Repair: sentence(repair)}
 	case code == http.StatusUnprocessableEntity:
-		page = errorPage{Heading: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
+		what, repair := refusal(err)
+		page = errorPage{Heading: "L’atto non si può fare", What: what, Repair: repair}
 	default:
-		s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
-			slog.String("pagina", c.FullPath()), slog.Any("causa", err))
+		s.logFailure(c, err)
 	}
 	s.showError(c, code, page)
+}
+
+// logFailure logs what went wrong and was not the user's doing.
+func (s *service) logFailure(c *gin.Context, err error) {
+	s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
+		slog.String("pagina", c.FullPath()), slog.Any("causa", err))
 }
 
 func (s *service) showError(c *gin.Context, code int, page errorPage) {
@@ -98,10 +104,11 @@ func (s *service) notFound(c *gin.Context) {
 	})
 }
 
-// methodNotAllowed answers what only reading is there for; Gin has set Allow.
+// methodNotAllowed answers a method that the address has no use for; Gin has set
+// Allow.
 func (s *service) methodNotAllowed(c *gin.Context) {
 	s.showError(c, http.StatusMethodNotAllowed, errorPage{
-		Heading: "Operazione non prevista", What: "Questa pagina si può solo leggere.", Repair: "Ripartire dall’elenco dei procedimenti.",
+		Heading: "Operazione non prevista", What: "A questo indirizzo l’operazione chiesta non c’è.", Repair: "Ripartire dall’elenco dei procedimenti.",
 	})
 }
 

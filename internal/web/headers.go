@@ -12,11 +12,17 @@ const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; 
 	"img-src 'self' data:; font-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// hsts makes a browser that came over https once come so for a year.
+const hsts = "max-age=31536000"
+
 // framingPolicy is contentPolicy for pages that show a PDF of this service.
 const framingPolicy = contentPolicy + "; frame-src 'self'"
 
-func secureHeaders(c *gin.Context) {
+func (s *service) secureHeaders(c *gin.Context) {
 	setSecureHeaders(c.Writer.Header())
+	if s.encrypted(c.Request) {
+		c.Header("Strict-Transport-Security", hsts)
+	}
 	c.Next()
 }
 

@@ -14,17 +14,27 @@ import (
 )
 
 // HostGuard decides on which addresses the service listens and by which names it
-// answers. There are no accounts yet, so only this computer may ask; and only by
-// its own names, lest a page elsewhere reach the service through a name of its own
-// that leads here (DNS rebinding).
+// answers: only by its own, lest a page elsewhere reach the service through a name
+// of its own that leads here (DNS rebinding).
 type HostGuard struct {
 	any   bool
 	names map[string]bool
 }
 
+// Transport is how requests travel to the service.
+type Transport uint8
+
+// The transports.
+const (
+	Plain    Transport = iota // http, on this computer only; a proxy on it may serve https
+	TLS                       // https by this program
+	Insecure                  // http beyond this computer, because somebody insists
+)
+
 // NewHostGuard checks addr, "127.0.0.1:8080", and baseURL, the public address or
-// empty. It refuses an addr beyond this computer unless insecure.
-func NewHostGuard(addr, baseURL string, insecure bool) (*HostGuard, error) {
+// empty. Beyond this computer it refuses what others on the network could read or
+// change.
+func NewHostGuard(addr, baseURL string, how Transport) (*HostGuard, error) {
 	host, _, err := net.SplitHostPort(addr)
 	if err != nil {
 		return nil, &fault.Error{
@@ -33,13 +43,20 @@ func NewHostGuard(addr, baseURL string, insecure bool) (*HostGuard, error) {
 			Repair: "scriverlo con la porta, come 127.0.0.1:8080",
 		}
 	}
-	if !insecure && !loopback(host) {
+	if how == Plain && !loopback(host) {
 		return nil, &fault.Error{
-			What:   fmt.Sprintf("non si ascolta su «%s»: altri computer leggerebbero tutto, perché il servizio non ha ancora accessi né cifratura", addr),
-			Repair: "ascoltare su questo computer soltanto, come 127.0.0.1:8080; oppure, in una rete di cui ci si fida, aggiungere --insecure-http",
+			What: fmt.Sprintf("non si ascolta su «%s»: senza cifratura altri computer della rete leggerebbero password e dati", addr),
+			Repair: "aggiungere --tls-cert e --tls-key; oppure ascoltare su questo computer soltanto, come 127.0.0.1:8080, dietro un proxy " +
+				"che serve https (--trusted-proxy-header); oppure, in una rete di cui ci si fida, aggiungere --insecure-http",
 		}
 	}
-	g := &HostGuard{any: insecure, names: map[string]bool{"localhost": true}}
+	if how == TLS && !loopback(host) && baseURL == "" {
+		return nil, &fault.Error{
+			What:   "manca l’indirizzo pubblico del servizio: non si sa a quale nome rispondere",
+			Repair: "aggiungere --base-url con il nome del certificato, come https://atti.example.it",
+		}
+	}
+	g := &HostGuard{any: how == Insecure, names: map[string]bool{"localhost": true}}
 	if baseURL != "" {
 		u, err := PublicURL(baseURL)
 		if err != nil {

@@ -24,6 +24,9 @@ type processActsPage struct {
 
 func (processActsPage) file() string { return "processacts.html" }
 
+// shownAtOnce is how many acts to print at will are listed without being asked for.
+const shownAtOnce = 8
+
 // actsOfKind is the acts of one kind.
 type actsOfKind struct {
 	Title   string
@@ -53,6 +56,7 @@ func (s *service) listProcessActs(c *gin.Context) {
 	page := processActsPage{frame: s.frame(c, "Atti"), Draft: !review.Clean()}
 	page.Office = review.Process.Office.Name
 	page.Crumbs = []navLink{{Words: "Procedimenti", Link: "/"}, {Words: p.Title, Link: processPath(p.Key)}}
+	page.Section = processTabs(p.Key, actsTab)
 	stale, err := s.Archive.Stale(c.Request.Context(), p.Key)
 	if err != nil {
 		s.fail(c, err)

@@ -41,7 +41,10 @@ func (s *service) routes() []route {
 		s.processRoutes(),
 		s.actRoutes(),
 		s.archiveRoutes(),
+		s.userRoutes(),
+		s.signInRoutes(),
 		s.verifyRoutes(),
+		s.aboutRoutes(),
 		s.publicRoutes(),
 	)
 }

@@ -1,6 +1,9 @@
 package web
 
 import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -17,6 +20,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"concerta/internal/account"
+	"concerta/internal/store"
 )
 
 // everyGrant is every grant that a user can have, and nobody.
@@ -30,22 +34,36 @@ var everyGrant = map[string]*account.Grant{
 	"responsabile, amministratore": {Level: account.Officer, Administrator: true},
 }
 
+// sessionsOfEveryGrant knows a session for each grant.
+type sessionsOfEveryGrant struct{ Accounts }
+
+func (sessionsOfEveryGrant) Session(_ context.Context, d account.Digest) (*store.Session, error) {
+	for name, grant := range everyGrant {
+		if digest, _ := account.DigestOf(tokenOf(name)); grant != nil && digest == d {
+			now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+			return &store.Session{Session: account.Session{Began: now, Seen: now}, User: store.User{ID: 1, Login: "anna.rossi", Name: "Anna Rossi", Grant: *grant}}, nil
+		}
+	}
+	return nil, store.ErrNotFound
+}
+
+// tokenOf is the token of the session that has a grant.
+func tokenOf(grant string) string {
+	digest := sha256.Sum256([]byte(grant))
+	return base64.RawURLEncoding.EncodeToString(digest[:])
+}
+
 // bareService is a service without data, for what happens before handlers.
 func bareService(t *testing.T) *service {
 	t.Helper()
-	guard, err := NewHostGuard("127.0.0.1:8080", "", false)
+	guard, err := NewHostGuard("127.0.0.1:8080", "", Plain)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s, err := newService(Config{
 		Guard: guard, Log: slog.New(slog.DiscardHandler), Random: rand.NewChaCha8([32]byte{}), Zone: time.UTC,
-		Clock: func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) },
-		Identify: func(r *http.Request) (*Viewer, error) {
-			if g := everyGrant[r.Header.Get("Test-Grant")]; g != nil {
-				return &Viewer{ID: 1, Name: "Anna Rossi", Grant: *g}, nil
-			}
-			return nil, nil
-		},
+		Clock:    func() time.Time { return time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC) },
+		Accounts: sessionsOfEveryGrant{},
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +86,7 @@ func stubbed(routes []route) []route {
 func ask(h http.Handler, method, path, grant string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, path, http.NoBody)
 	r.Host = "127.0.0.1:8080"
-	r.Header.Set("Test-Grant", grant)
+	r.AddCookie(&http.Cookie{Name: "__Host-sessione", Value: tokenOf(grant)})
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	return w
@@ -83,7 +101,7 @@ func TestRoutes_EachRoleGetsExactlyWhatItMay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range routes {
-		path := strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":", "").Replace(r.path)
+		path := strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":utente", "1", ":gettone", "x", ":", "").Replace(r.path)
 		methods := []string{r.method}
 		if r.method == http.MethodGet {
 			methods = append(methods, http.MethodHead)
@@ -125,12 +143,20 @@ func TestRoutes_PublicOnesAreThese(t *testing.T) {
 	}
 	slices.Sort(public)
 	want := []string{
+		"GET /accessibilita",
+		"GET /accesso",
 		"GET /avvisi/:codice",
 		"GET /avvisi/:codice/:file",
 		"GET /healthz",
+		"GET /informazioni",
+		"GET /password/:gettone",
+		"GET /privacy",
 		"GET /static/:file",
 		"GET /verifica",
 		"GET /verifica/:codice",
+		"POST /accesso",
+		"POST /password/:gettone",
+		"POST /uscita",
 		"POST /verifica/:codice",
 	}
 	if !slices.Equal(public, want) {

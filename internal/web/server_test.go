@@ -67,7 +67,7 @@ func TestServe_FailsWhenItsListenerDoes(t *testing.T) {
 func TestNewHostGuard_ListensOnThisComputerOnly(t *testing.T) {
 	for _, c := range []struct {
 		addr, base string
-		insecure   bool
+		how        web.Transport
 		ok         bool
 	}{
 		{addr: "127.0.0.1:8080", ok: true},
@@ -79,14 +79,17 @@ func TestNewHostGuard_ListensOnThisComputerOnly(t *testing.T) {
 		{addr: "[::]:8080"},
 		{addr: "192.0.2.7:80"},
 		{addr: "example.it:80"},
-		{addr: "0.0.0.0:8080", insecure: true, ok: true},
+		{addr: "0.0.0.0:8080", how: web.Insecure, ok: true},
+		{addr: "0.0.0.0:443", how: web.TLS, base: "https://atti.example.it", ok: true},
+		{addr: "0.0.0.0:443", how: web.TLS},
+		{addr: "127.0.0.1:8443", how: web.TLS, ok: true},
 		{addr: "8080"},
 		{addr: ""},
 		{addr: "127.0.0.1:8080", base: "https://atti.example.it", ok: true},
 		{addr: "127.0.0.1:8080", base: "atti.example.it"},
 		{addr: "127.0.0.1:8080", base: "ftp://atti.example.it"},
 	} {
-		_, err := web.NewHostGuard(c.addr, c.base, c.insecure)
+		_, err := web.NewHostGuard(c.addr, c.base, c.how)
 		if (err == nil) != c.ok {
 			t.Errorf("%+v: %v", c, err)
 		}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -12,6 +11,7 @@ import (
 // Viewer is who asks for a page, signed in.
 type Viewer struct {
 	ID    int64
+	Login string // what he signs in with
 	Name  string // as acts and the register say it: the operator
 	Grant account.Grant
 }
@@ -35,22 +35,6 @@ func viewerOf(c *gin.Context) *Viewer {
 	v, _ := c.Request.Context().Value(viewerKey{}).(*Viewer)
 	return v
 }
-
-// identify finds out who asks and notes it in the context of the request.
-func (s *service) identify(c *gin.Context) {
-	v, err := s.Identify(c.Request)
-	if err != nil {
-		s.fail(c, err)
-		c.Abort()
-		return
-	}
-	if v != nil {
-		c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), viewerKey{}, v))
-	}
-}
-
-// signInPath is where a visitor is sent who must say who he is.
-const signInPath = "/accesso"
 
 // authorize lets pass only those who may use the route. Who is not signed in is led
 // to the sign-in page when he asks for a page to read, and refused when he sends

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"concerta/internal/account"
 	"concerta/internal/doc"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -45,9 +46,11 @@ type Config struct {
 	// that ends when the service does; the data stay open until it returns.
 	Background func(job func(context.Context))
 
-	Identify        func(*http.Request) (*Viewer, error) // who asks; nil when nobody is signed in
-	Banner          string                               // said on every page
-	InsecureCookies bool                                 // for plain http beyond this computer
+	Accounts        Accounts
+	BaseURL         string // public address without a slash at its end; empty: the one that is asked
+	ProxyHeader     string // in which a proxy on this computer says who asks; empty: none does
+	Banner          string // said on every page
+	InsecureCookies bool   // for plain http beyond this computer
 }
 
 // service holds what handlers share. It does not change after New.
@@ -58,8 +61,10 @@ type service struct {
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
-	jobs        *jobs // locks for itself
-	gate        *gate // locks for itself
+	throttle    *account.Throttle
+	hashing     chan struct{} // a place for each password that is being hashed
+	jobs        *jobs         // locks for itself
+	gate        *gate         // locks for itself
 }
 
 // New gives the handler of every route.
@@ -81,7 +86,11 @@ func newService(c Config) (*service, error) {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
 	c.Random = &chance{from: c.Random}
-	s := &service{Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size), jobs: &jobs{}, gate: &gate{}}
+	s := &service{
+		Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+		jobs: &jobs{}, gate: &gate{},
+	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
 	}
@@ -106,7 +115,7 @@ func (s *service) handler(routes []route) (http.Handler, error) {
 	if err := e.SetTrustedProxies(nil); err != nil { // no header of a request says who asks
 		return nil, fmt.Errorf("trusting no proxy: %w", err)
 	}
-	e.Use(s.logRequests, s.recoverPanics, secureHeaders, s.checkHost, s.identify)
+	e.Use(s.logRequests, s.recoverPanics, s.secureHeaders, s.checkHost, s.identify)
 	e.NoRoute(s.notFound)
 	e.NoMethod(s.methodNotAllowed)
 	s.register(e, routes)

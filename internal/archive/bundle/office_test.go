@@ -53,7 +53,7 @@ type file struct {
 	content string
 }
 
-func (o *office) add(process, act string, body ledger.Body, files ...file) *ledger.Entry {
+func (o *office) add(process, act string, body ledger.Body, files ...file) {
 	o.tb.Helper()
 	o.now = o.now.Add(time.Minute)
 	e := &ledger.Entry{At: o.now, Operator: "Anna Rossi", Process: process, Act: act}
@@ -67,7 +67,6 @@ func (o *office) add(process, act string, body ledger.Body, files ...file) *ledg
 	}
 	e.Follow(o.head())
 	o.entries = append(o.entries, e)
-	return e
 }
 
 func (o *office) head() ledger.Head {

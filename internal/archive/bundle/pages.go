@@ -25,6 +25,7 @@ var readmeTemplate string
 // them again and compare.
 type pages struct {
 	Manifest  *Manifest
+	Title     string
 	Made      string
 	Contents  string
 	Acts      []actView
@@ -58,7 +59,7 @@ type (
 )
 
 func newPages(m *Manifest, c *caseFile, folders []actFolder, zone *time.Location) *pages {
-	p := &pages{Manifest: m, zone: zone, Made: moment(m.Made, zone)}
+	p := &pages{Manifest: m, zone: zone, Title: plain(m.Title), Made: moment(m.Made, zone)}
 	files := 0
 	for i, f := range folders {
 		v := p.act(i+1, f)

@@ -95,12 +95,33 @@ func (v *verifier) chain(ctx context.Context) error {
 	}
 	switch {
 	case f.met:
+		v.later()
 	case v.Known.Seq > f.last.Seq:
 		v.wrong("fine del registro", "la riga indicata è della registrazione n. %d, che venne dopo il pacchetto: serve quella di quando fu fatto, o di prima", v.Known.Seq)
 	default:
 		v.wrong("fine del registro", "la registrazione n. %d non è quella della riga indicata: il pacchetto viene da un altro registro, o è stato rifatto", v.Known.Seq)
 	}
 	return nil
+}
+
+// later notes which entries came after the head that was kept elsewhere: it says
+// nothing of them, and whoever holds a package could have added them.
+func (v *verifier) later() {
+	if v.Known == nil {
+		return
+	}
+	n := 0
+	for _, e := range v.entries {
+		if e.Seq > v.Known.Seq {
+			n++
+		}
+	}
+	if n > 0 {
+		v.Notes = append(v.Notes, ledger.Fault{
+			Where: "fine del registro",
+			What:  fmt.Sprintf("la riga indicata prova le registrazioni fino alla n. %d; %s dopo, e per queste serve una riga più recente", v.Known.Seq, count(n, "è venuta", "sono venute")),
+		})
+	}
 }
 
 // errUnreadable ends the reading of a file that cannot be made sense of, which was

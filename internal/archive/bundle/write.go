@@ -52,8 +52,8 @@ func (p *packer) pack(ctx context.Context) error {
 		return err
 	}
 	p.summary.Manifest = Manifest{
-		Format: Format, Pages: pagesVersion, Office: p.Office, Process: p.Process, Title: p.Title, Head: p.Head,
-		Entries: p.file.entries, Acts: len(p.file.acts), Program: p.Program, Made: made,
+		Format: Format, Pages: pagesVersion, Office: p.Office, Process: p.Process, Title: plain(p.Title), Head: p.Head,
+		Entries: p.file.entries, Acts: len(p.file.acts), Program: plain(p.Program), Made: made,
 	}
 	manifest, err := p.summary.encode()
 	if err != nil {
@@ -116,7 +116,7 @@ func (p *packer) chain(ctx context.Context, made time.Time) (lines [][]byte, err
 			}
 			l, err := encodeEntry(e)
 			if err != nil {
-				return err
+				return broken("la registrazione n. %d dell’archivio ha caratteri che non si possono scrivere", e.Seq)
 			}
 			lines = append(lines, l)
 		}
@@ -149,7 +149,7 @@ func (p *packer) acts(ctx context.Context, folders []actFolder) error {
 			if ledger.DigestOf(content) != f.Digest || int64(len(content)) != f.Size {
 				return broken("il file %s dell’atto %s è stato modificato", f.Name, folder.act.ID)
 			}
-			if err := p.content(f.path, f.at, howPacked(f.Role), content); err != nil {
+			if err := p.content(f.path, f.at, howPacked(f.Role, f.Size), content); err != nil {
 				return err
 			}
 		}
@@ -200,9 +200,10 @@ const (
 )
 
 // howPacked packs what the program wrote as text. The rest is packed already, or
-// comes from outside: what packs suspiciously well would be taken for a bomb.
-func howPacked(r ledger.Role) uint16 {
-	if slices.Contains([]ledger.Role{
+// comes from outside, or is long: what packs suspiciously well would be taken for
+// a bomb.
+func howPacked(r ledger.Role, size int64) uint16 {
+	if size <= freeRatio && slices.Contains([]ledger.Role{
 		ledger.HTML, ledger.Text, ledger.Table, ledger.Calendar, ledger.View, ledger.Notice, ledger.Wording,
 		ledger.Layout, ledger.Parity, ledger.Metadata,
 	}, r) {

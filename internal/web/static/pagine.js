@@ -28,10 +28,14 @@
   });
 })();
 
-// The summary of errors takes the focus, also when it came without a new page; the
-// attribute autofocus alone does that only when a page is loaded.
+// The summary of errors takes the focus also when it came without a new page; the
+// attribute autofocus does that only when a page is loaded. One that was there
+// before leaves the focus where it is.
 (() => {
-  const toErrors = () => document.querySelector('.errors')?.focus();
-  toErrors();
-  document.addEventListener('htmx:after:swap', toErrors);
+  let known = document.querySelector('.errors');
+  document.addEventListener('htmx:after:swap', () => {
+    const now = document.querySelector('.errors');
+    if (now && now !== known) now.focus();
+    known = now;
+  });
 })();

@@ -1,0 +1,138 @@
+package web_test
+
+import (
+	"strings"
+	"testing"
+
+	"concerta/internal/web"
+	"concerta/internal/web/browsertest"
+)
+
+// shipped is every page of the program, filled with the example, and its status.
+var shipped = []struct {
+	name, path string
+	status     int
+}{
+	{"procedimento", "/procedimenti/casarano-2013", 200},
+	{"avviso", "/procedimenti/casarano-2013/atti/avviso", 200},
+	{"atto-patto", "/procedimenti/casarano-2013/atti/patto_mano-tesa", 200},
+	{"archivio", "/archivio", 200},
+	{"verifica", "/verifica", 200},
+	{"utenti", "/utenti", 200},
+	{"operazioni", "/operazioni", 200},
+	{"account", "/account", 200},
+	{"informazioni", "/informazioni", 200},
+	{"accessibilita", "/accessibilita", 200},
+	{"privacy", "/privacy", 200},
+	{"errore", "/manca", 404},
+}
+
+func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
+	browser := browsertest.Start(t)
+	service := browsertest.Serve(t, "--demo")
+	for _, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
+		page.Visit(service.Address + "/accesso")
+		page.Check()
+		page.Picture("accesso")
+		service.SignIn(page)
+		for _, c := range shipped {
+			if got := page.Visit(service.Address + c.path); got != c.status {
+				t.Errorf("%s: status %d, want %d", c.path, got, c.status)
+			}
+			page.Check()
+			page.Picture(c.name)
+		}
+	}
+}
+
+// Several processes, none, and one that cannot be read: what the example does not show.
+func TestBrowser_ListsAndFindingsAreAccessible(t *testing.T) {
+	browser := browsertest.Start(t)
+	broken := stored("rotto-2026", "Coprogrammazione degli interventi per le persone con disabilità", "versione: [")
+	full := browsertest.Handle(t, serve(t, stored("prova-2026", "Piano di prova", source), broken).handler)
+	none := browsertest.Handle(t, serve(t).handler)
+	for _, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
+		for name, address := range map[string]string{
+			"elenco": full + "/", "vuoto": none + "/", "illeggibile": full + "/procedimenti/rotto-2026",
+		} {
+			page.Visit(address)
+			page.Check()
+			page.Picture(name)
+		}
+	}
+}
+
+func TestBrowser_KitIsAccessibleAtEveryWidth(t *testing.T) {
+	browser := browsertest.Start(t)
+	address := browsertest.Handle(t, web.KitHandler(t))
+	for _, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
+		for _, c := range []struct{ name, path string }{{"pezzi", "/"}, {"conferma", "/conferma"}} {
+			page.Visit(address + c.path)
+			page.Check()
+			page.Picture(c.name)
+		}
+		page.Click(".account summary")
+		page.Check()
+		page.Picture("menu")
+	}
+	page := browser.Open(t, 1280, browsertest.OnPaper())
+	page.Visit(address)
+	page.Picture("pezzi-carta")
+}
+
+func TestBrowser_ErrorsHaveTheFocusWithAndWithoutScripts(t *testing.T) {
+	browser := browsertest.Start(t)
+	address := browsertest.Handle(t, web.KitHandler(t))
+	for name, options := range map[string][]browsertest.Option{"scripts": nil, "no scripts": {browsertest.NoScripts()}} {
+		page := browser.Open(t, 1280, options...)
+		page.Visit(address)
+		if got := browsertest.Eval[string](page, "document.activeElement.className"); got != "errors" {
+			t.Errorf("%s: the focus is on %q", name, got)
+		}
+	}
+}
+
+func TestBrowser_ListFollowsWhatIsTyped(t *testing.T) {
+	browser := browsertest.Start(t)
+	address := browsertest.Handle(t, web.KitHandler(t))
+	page := browser.Open(t, 1280)
+	page.Visit(address)
+	page.Type(`[name="cerca"]`, "volontari")
+	page.WaitFor(`document.querySelectorAll('#elenco tbody tr').length === 1`)
+	if got := browsertest.Eval[string](page, "document.activeElement.name"); got != "cerca" {
+		t.Errorf("the focus went from the field to %q", got)
+	}
+	if at := browsertest.Eval[string](page, "location.search"); !strings.Contains(at, "cerca=volontari") {
+		t.Errorf("the address is %q: the search cannot be found again", at)
+	}
+	page.Check()
+}
+
+func TestBrowser_LongJobShowsItsProgressUntilItEnds(t *testing.T) {
+	browser := browsertest.Start(t)
+	page := browser.Open(t, 320)
+	page.Visit(browsertest.Handle(t, web.KitHandler(t)))
+	browsertest.Eval[bool](page, `(window.said = document.getElementById('patti-stato')) !== null`)
+	page.WaitFor(`window.said.textContent === '300 patti di 300' && window.said.isConnected`)
+	if browsertest.Eval[bool](page, `document.getElementById('patti-attesa') !== null`) {
+		t.Error("it goes on asking")
+	}
+	page.Check()
+}
+
+func TestBrowser_SkipLinkIsTheFirstStopAndLeadsToTheContent(t *testing.T) {
+	browser := browsertest.Start(t)
+	page := browser.Open(t, 1280)
+	page.Visit(browsertest.Handle(t, serve(t).handler))
+	page.Press("\t")
+	if got := browsertest.Eval[string](page, "document.activeElement.textContent"); got != "Vai al contenuto" {
+		t.Errorf("the first stop is %q", got)
+	}
+	page.Press("\r")
+	if got := browsertest.Eval[string](page, "document.activeElement.id"); got != "contenuto" {
+		t.Errorf("it leads to %q", got)
+	}
+}
