@@ -132,6 +132,7 @@ func (s *service) issueAct(c *gin.Context) {
 	case err != nil:
 		s.fail(c, err)
 	default:
+		s.record(c, deedIssued, act.ID)
 		s.redirect(c, archivedPath(act.ID), flashDone, issuedWords(act))
 	}
 }

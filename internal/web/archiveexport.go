@@ -60,7 +60,10 @@ func (s *service) exportCaseFile(c *gin.Context) {
 	}
 	name := key + "_fascicolo_" + s.today().String() + ".zip"
 	s.streamFile(c, name, "application/zip", func(ctx context.Context, w io.Writer) error {
-		_, err := s.Archive.Export(ctx, key, s.Version, w)
-		return err
+		if _, err := s.Archive.Export(ctx, key, s.Version, w); err != nil {
+			return err
+		}
+		s.record(c, deedExported, key)
+		return nil
 	})
 }

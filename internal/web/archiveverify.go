@@ -80,5 +80,6 @@ func (s *service) verifyArchive(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
+	s.record(c, deedVerified, "archivio")
 	s.showRegisterPage(c, v, t, http.StatusOK)
 }

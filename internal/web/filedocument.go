@@ -102,6 +102,7 @@ func (s *service) fileDocument(c *gin.Context) {
 		s.showDocument(c, t, code)
 		return
 	}
+	s.record(c, deedFiled, act.ID)
 	s.redirect(c, archivedPath(act.ID), flashDone, "Documento messo nel fascicolo.")
 }
 

@@ -156,7 +156,7 @@ func (s *service) doneWords(a *ledger.Act, v *Viewer, next string) string {
 	case next != "" && !v.May(operator):
 		return "Il passo che segue lo fa chi ha il ruolo di operatore."
 	case a.Publication != nil && a.Report == nil:
-		return "È in pubblicazione fino al " + italianDay(a.Publication.To) + "; poi si carica il referto."
+		return "In pubblicazione fino al " + italianDay(a.Publication.To) + "; poi si carica il referto."
 	case len(a.Signers) == 0:
 		return "È emesso: si può stampare quando serve."
 	}
@@ -180,6 +180,7 @@ func (s *service) over(day string) bool {
 // page with what is wrong.
 func (s *service) stepped(c *gin.Context, act *ledger.Act, err error, t tried, done string) {
 	if err == nil {
+		s.record(c, stepDeed(t.step), act.ID)
 		s.redirect(c, archivedPath(act.ID), flashDone, done)
 		return
 	}
