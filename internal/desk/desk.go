@@ -31,7 +31,10 @@ type Keeper interface {
 }
 
 // Desk works on the processes of one office. It is safe for concurrent use.
-type Desk struct{ Keeper Keeper }
+type Desk struct {
+	Keeper Keeper
+	Memo   *Memo // nil: every file is read again
+}
 
 // Open is a process as it is now, ready to be shown part by part.
 type Open struct {
@@ -50,11 +53,11 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	if err != nil {
 		return nil, err
 	}
-	return open(p)
+	return d.open(p)
 }
 
-func open(p *store.Process) (*Open, error) {
-	review := produce.Read(produce.Stored(p))
+func (d *Desk) open(p *store.Process) (*Open, error) {
+	review := d.Memo.read(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
@@ -118,7 +121,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := open(p)
+	o, err := d.open(p)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +140,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 
 func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
-	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	review := d.Memo.read(&store.Process{Draft: draft})
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
@@ -214,7 +217,7 @@ func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error
 		return nil, err
 	}
 	before.Version = next
-	o, err := open(before)
+	o, err := d.open(before)
 	if err != nil {
 		return nil, err
 	}

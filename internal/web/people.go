@@ -52,7 +52,7 @@ func (s *service) peopleRoutes() []route {
 	}
 }
 
-func (s *service) desk() *desk.Desk { return &desk.Desk{Keeper: s.Store} }
+func (s *service) desk() *desk.Desk { return &desk.Desk{Keeper: s.Store, Memo: s.memo} }
 
 // openProcess opens the process of the request, or answers and gives nil.
 func (s *service) openProcess(c *gin.Context) *desk.Open {

@@ -62,6 +62,7 @@ type service struct {
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
+	memo        *desk.Memo
 	throttle    *account.Throttle
 	hashing     chan struct{} // a place for each password that is being hashed
 }
@@ -85,7 +86,7 @@ func newService(c Config) (*service, error) {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
 	s := &service{
-		Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, memo: &desk.Memo{}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
 	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
