@@ -7,10 +7,10 @@ FUZZ := $(GO) test -run xxx -fuzztime 10s -fuzzminimizetime 10x
 GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/render/text ./internal/archive/agid
 
 .DEFAULT_GOAL := help
-.PHONY: help run build site test browser race lint check golden conform fuzz bench clean
+.PHONY: help run build site test browser race lint check golden conform fuzz bench bench-archive clean
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 run: build ## start the service with the Casarano process on http://127.0.0.1:8080
 	@$(BIN)/concerta serve --demo --data dati
@@ -37,7 +37,8 @@ browser: site ## look at every page in Chromium; pictures go to out/browser
 	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 20m
 
 race: ## run the tests of what is concurrent under the race detector
-	$(GO) test -race -skip Browser ./internal/store ./internal/acts ./internal/web
+	$(GO) test -race -skip Browser ./internal/account ./internal/store ./internal/acts ./internal/web
+	$(GO) test -race ./internal/archive -run 'Clients|Programs|WhileActs|OneChange'
 
 lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
 	$(BIN)/golangci-lint run ./...
@@ -71,6 +72,9 @@ fuzz: ## fuzz everything that reads, ten seconds each
 
 bench: ## measure the notice, every kind of act and a batch, each with its bound in the same run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x
+
+bench-archive: ## measure issuing by stages, searching, listing, verifying, and the size of an act
+	$(GO) test ./internal/archive -run xxx -bench . -benchtime 20x
 
 clean: ## remove what was built
 	rm -rf $(BIN) coverage.out site/node_modules

@@ -154,7 +154,7 @@ func TestServe_DemoHasAUserAndEndsCleanly(t *testing.T) {
 		}
 		v.signIn(t, s.url, "demo", m[1])
 		for path, want := range map[string]string{
-			"procedimenti/casarano-2013":            "Anteprima dell’avviso",
+			"procedimenti/casarano-2013":            "La prossima cosa da fare",
 			"procedimenti/casarano-2013/avviso.pdf": "%PDF-",
 			"procedimenti/casarano-2013/avviso.txt": "AMBITO TERRITORIALE SOCIALE",
 			"account":                               "Dimostrazione: i dati sono di esempio",

@@ -36,6 +36,7 @@ func smallDisk(t *testing.T, size string) string {
 // A disk that fills up at any moment of an issue: the act is refused in words, or
 // issued; nothing is half there, and with room the office goes on.
 func TestIssue_OnAFullDiskIsRefusedInWordsAndLeavesNothingHalf(t *testing.T) {
+	t.Parallel()
 	disk := smallDisk(t, "6m")
 	dir, filler := filepath.Join(disk, "dati"), filepath.Join(disk, "altro")
 	o := archivetest.Open(t, dir, archivetest.NewClock(archivetest.Morning()), "caso")

@@ -61,9 +61,9 @@ func (a *Archive) Issue(ctx context.Context, plan *Plan, t produce.Task, o Issue
 	return made, nil
 }
 
-// numbered tells whether acts of the kind are entered in the repertory. A switch
+// Numbered tells whether acts of the kind are entered in the repertory. A switch
 // over all of them: a new kind must say.
-func numbered(k acts.Kind) bool {
+func Numbered(k acts.Kind) bool {
 	switch k {
 	case acts.Notice, acts.Correction, acts.Pact, acts.Memorandum, acts.Minutes, acts.ProposalSummary, acts.SteeringGroup:
 		return true
@@ -178,7 +178,7 @@ func (i *issuing) before(earlier []*ledger.Act) (int, error) {
 	switch {
 	case last == nil, i.task.Kind == acts.Correction:
 		return n, nil
-	case !numbered(i.task.Kind):
+	case !Numbered(i.task.Kind):
 		if last.View == i.body.View && last.WordingDigest == i.body.WordingDigest {
 			i.same = last
 		}
@@ -219,7 +219,7 @@ func (i *issuing) stillCorrects(ctx context.Context, tx ledger.Tx, corrections [
 // number gives the act the next number of the register and year, and its day.
 func (i *issuing) number(ctx context.Context, tx ledger.Tx, day process.Date) error {
 	i.body.Date = day.String()
-	if !numbered(i.task.Kind) {
+	if !Numbered(i.task.Kind) {
 		return nil
 	}
 	last, err := tx.LastNumber(ctx, Register, day.Year)

@@ -80,6 +80,7 @@ func TestIssue_NumberCodeAndIdentifierAreInTheBytesOfEveryFormat(t *testing.T) {
 
 // Acts that are refused take no number.
 func TestIssue_NumbersHaveNoGaps(t *testing.T) {
+	t.Parallel()
 	o := archivetest.New(t)
 	o.Make(t, archivetest.Notice(archivetest.Casarano))
 	plan, err := o.Plan(t.Context(), archivetest.Pact(""))

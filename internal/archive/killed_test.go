@@ -114,6 +114,7 @@ func killRounds(t *testing.T) int {
 // Killed at any moment while eight writers issue and annul, the archive has lost,
 // renumbered and halved nothing of what was acknowledged.
 func TestArchive_KilledLosesNothingThatWasAcknowledged(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("starts and kills programs")
 	}

@@ -19,6 +19,7 @@ const clients = 50
 // Every client issues, reads, lists, searches and annuls; nobody sees a lock, and no
 // number is given twice or left out.
 func TestArchive_FiftyClientsNeverSeeALock(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("issues many acts")
 	}
@@ -30,6 +31,7 @@ func TestArchive_FiftyClientsNeverSeeALock(t *testing.T) {
 
 // The service and a command may work on one folder: neither keeps the other out.
 func TestArchive_TwoProgramsOnOneFolderNeverSeeALock(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("issues many acts")
 	}
@@ -94,6 +96,7 @@ func expectNumbersWithoutGaps(t *testing.T, st *store.Store) {
 
 // Two clicks, or a click and its repetition, give one act.
 func TestIssue_OneRequestFromManyClientsGivesOneAct(t *testing.T) {
+	t.Parallel()
 	o := archivetest.New(t)
 	other := archivetest.Open(t, o.Dir, o.Clock, "altro")
 	acts := make([]*ledger.Act, 8)

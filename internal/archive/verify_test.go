@@ -58,6 +58,7 @@ type told struct{ where, what string }
 // Whoever has the files of the archive and goes round the program is found out, and
 // what was done is named.
 func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
+	t.Parallel()
 	dir, clock := archiveToTamper(t)
 	const (
 		notice = "casarano-2013.avviso.1"
@@ -381,6 +382,7 @@ func digestOfSource() []byte {
 
 // One byte of any stored file, of any role, is told by the act and the file.
 func TestVerify_NamesTheFileOfWhichOneByteWasChanged(t *testing.T) {
+	t.Parallel()
 	dir, clock := archiveToTamper(t)
 	type row struct {
 		row       int64
@@ -502,6 +504,7 @@ func TestVerify_HeadKeptElsewhereTellsOfATruncatedRegister(t *testing.T) {
 
 // Numbers that were printed must not be given again.
 func TestIssue_RefusesARegisterWhoseEndWasTakenAway(t *testing.T) {
+	t.Parallel()
 	dir, clock := archiveToTamper(t)
 	for name, query := range map[string]string{
 		"the last entry": `DELETE FROM entry WHERE seq = 7`, "its head": `UPDATE head SET seq = 6`, "no head": `DELETE FROM head`,
@@ -530,6 +533,7 @@ func TestIssue_RefusesARegisterWhoseEndWasTakenAway(t *testing.T) {
 // Bytes of the file itself, not of what it holds: a disk that goes bad. Whatever
 // they hit, verification ends, and either names something or nothing was lost.
 func TestVerify_DamagedDatabaseFilesAreToldAndNeverHidden(t *testing.T) {
+	t.Parallel()
 	dir, clock := archiveToTamper(t)
 	path := filepath.Join(dir, "archivio.db")
 	whole, err := os.ReadFile(path)
@@ -562,6 +566,7 @@ func TestVerify_DamagedDatabaseFilesAreToldAndNeverHidden(t *testing.T) {
 
 // What is issued meanwhile is no fault.
 func TestVerify_FindsNothingWrongWhileActsAreIssued(t *testing.T) {
+	t.Parallel()
 	o := archivetest.New(t)
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()

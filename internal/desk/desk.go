@@ -33,7 +33,7 @@ type Keeper interface {
 // Desk works on the processes of one office. It is safe for concurrent use.
 type Desk struct {
 	Keeper Keeper
-	Memo   *Memo // nil: every file is read again
+	Memo   *Memo // of Look and of changes that are Shared; nil: every file is read again
 }
 
 // Open is a process as it is now, ready to be shown part by part.
@@ -42,6 +42,9 @@ type Open struct {
 	Tree        *processfile.Tree
 	attachments []store.Attachment
 }
+
+// Attachments are the files that the process names.
+func (o *Open) Attachments() []store.Attachment { return o.attachments }
 
 // Version is the version that was opened.
 func (o *Open) Version() int { return o.Review.Version }
@@ -53,15 +56,34 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.open(p)
+	return open(p)
 }
 
-func (d *Desk) open(p *store.Process) (*Open, error) {
-	review := d.Memo.read(p)
+// Look opens the newest version to be looked at, without a tree: what it holds may be
+// shared with others, and nobody changes it.
+func (d *Desk) Look(ctx context.Context, key string) (*Open, error) {
+	p, err := d.Keeper.Process(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return look(p, d.Memo)
+}
+
+func open(p *store.Process) (*Open, error) {
+	o, err := look(p, nil)
+	if err == nil {
+		o.Tree = processfile.NewTree(o.Review.Process)
+	}
+	return o, err
+}
+
+// look opens a version without its tree, which takes a while to make.
+func look(p *store.Process, m *Memo) (*Open, error) {
+	review := m.read(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
-	return &Open{review, processfile.NewTree(review.Process), p.Attachments}, nil
+	return &Open{Review: review, attachments: p.Attachments}, nil
 }
 
 // Change is one change of a process.
@@ -70,8 +92,14 @@ type Change struct {
 	// Watch is the part that whoever changes it has seen, and Seen its digest then.
 	// When the part is another by now, nothing is saved. Empty: nothing was seen.
 	Watch, Seen string
+	// Digest gives that of the part watched, where its path is not known beforehand;
+	// nil: Watch is it.
+	Digest func(*Open) string
 	// Do changes the tree; it may be called again, on a newer version.
 	Do func(*Open) error
+	// Shared says that Do leaves what Review holds as it is, which others may look at
+	// too, and gives what is saved to Put: it is opened without a tree.
+	Shared bool
 	// Attach is a file that the process names from now on; nil for none.
 	Attach *store.Attachment
 }
@@ -121,11 +149,15 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := d.open(p)
+	o, err := d.openFor(c, p)
 	if err != nil {
 		return nil, err
 	}
-	if c.Seen != "" && o.Tree.Digest(c.Watch) != c.Seen {
+	digest := c.Digest
+	if digest == nil {
+		digest = func(o *Open) string { return o.Tree.Digest(c.Watch) }
+	}
+	if c.Seen != "" && digest(o) != c.Seen {
 		return nil, &fault.Error{
 			Kind:   ErrConflict,
 			What:   "nel frattempo qualcun altro ha cambiato questa parte: quello che è scritto qui non è stato salvato, e non è perso",
@@ -140,7 +172,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 
 func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
-	review := d.Memo.read(&store.Process{Draft: draft})
+	review := d.reread(c, draft)
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
@@ -150,7 +182,27 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 		return nil, err
 	}
 	review.Version = version
-	return &Saved{Open{review, processfile.NewTree(review.Process), draft.Attachments}, review.Findings}, nil
+	saved := &Saved{Open{Review: review, attachments: draft.Attachments}, review.Findings}
+	if !c.Shared {
+		saved.Tree = processfile.NewTree(review.Process)
+	}
+	return saved, nil
+}
+
+// openFor opens a version for a change, and reread reads what it made.
+func (d *Desk) openFor(c Change, p *store.Process) (*Open, error) {
+	if c.Shared {
+		return look(p, d.Memo)
+	}
+	return open(p)
+}
+
+func (d *Desk) reread(c Change, draft store.Draft) *produce.Review {
+	p := &store.Process{Draft: draft}
+	if c.Shared {
+		return d.Memo.read(p)
+	}
+	return produce.Read(produce.Stored(p))
 }
 
 func errorsOf(list []process.Finding) []process.Finding {
@@ -180,13 +232,34 @@ func attached(list []store.Attachment, more *store.Attachment) []store.Attachmen
 // Create saves a process that was not there: from a file, or made from another one.
 // The key in use already is an error of kind store.ErrConflict.
 func (d *Desk) Create(ctx context.Context, src []byte, attachments []store.Attachment) (*Saved, error) {
+	return d.take(ctx, src, attachments, func(string) (int, error) { return 0, nil })
+}
+
+// Replace saves a file as the next version of the process that it is of; the earlier
+// ones stay.
+func (d *Desk) Replace(ctx context.Context, src []byte, attachments []store.Attachment) (*Saved, error) {
+	return d.take(ctx, src, attachments, func(key string) (int, error) {
+		now, err := d.Keeper.Process(ctx, key)
+		if err != nil {
+			return 0, err
+		}
+		return now.Version, nil
+	})
+}
+
+// take saves a file as the version of its process after the one that expected gives.
+func (d *Desk) take(ctx context.Context, src []byte, attachments []store.Attachment, expected func(key string) (int, error)) (*Saved, error) {
 	draft := store.Draft{Source: src, Attachments: attachments}
 	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
 	draft.Key, draft.Title = review.Process.Key, review.Process.Title
-	version, err := d.Keeper.SaveProcess(ctx, draft, 0)
+	before, err := expected(draft.Key)
+	if err != nil {
+		return nil, err
+	}
+	version, err := d.Keeper.SaveProcess(ctx, draft, before)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +290,7 @@ func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error
 		return nil, err
 	}
 	before.Version = next
-	o, err := d.open(before)
+	o, err := open(before)
 	if err != nil {
 		return nil, err
 	}

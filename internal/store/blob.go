@@ -31,11 +31,12 @@ func (s *Store) putBlobs(ctx context.Context, files []ledger.File, contents [][]
 		return nil
 	}
 	return s.blobs.change(ctx, func(tx *sql.Tx) error {
+		var pack packer
 		for i, f := range files {
 			if ledger.DigestOf(contents[i]) != f.Digest {
 				return fmt.Errorf("file %s: the content is not the one of its digest", f.Name)
 			}
-			coding, kept := coded(f.MediaType, contents[i])
+			coding, kept := pack.coded(f.MediaType, contents[i])
 			_, err := tx.ExecContext(ctx, `
 				INSERT INTO blob (digest, size, coding, content) VALUES (?, ?, ?, ?) ON CONFLICT (digest) DO NOTHING`,
 				f.Digest[:], len(contents[i]), coding, kept)
@@ -73,20 +74,37 @@ func (s *Store) Blob(ctx context.Context, d ledger.Digest) ([]byte, error) {
 	return content, nil
 }
 
+// packer deflates the contents of one entry. What it works with is as large as a
+// file, so it is made once for all of them.
+type packer struct{ w *flate.Writer }
+
 // coded deflates what is text: a PDF and a DOCX are deflated already.
-func coded(mediaType string, content []byte) (int, []byte) {
-	if !strings.HasPrefix(mediaType, "text/") && !strings.HasSuffix(mediaType, "xml") && !strings.HasSuffix(mediaType, "json") {
+func (p *packer) coded(mediaType string, content []byte) (int, []byte) {
+	if !isText(mediaType) {
 		return plain, content
 	}
 	var b bytes.Buffer
-	w, err := flate.NewWriter(&b, flate.BestSpeed)
-	if err != nil {
+	if err := p.to(&b); err != nil {
 		return plain, content
 	}
-	if _, err := w.Write(content); err != nil || w.Close() != nil || b.Len() >= len(content) {
+	if _, err := p.w.Write(content); err != nil || p.w.Close() != nil || b.Len() >= len(content) {
 		return plain, content
 	}
 	return deflated, b.Bytes()
+}
+
+func (p *packer) to(w io.Writer) (err error) {
+	if p.w == nil {
+		p.w, err = flate.NewWriter(w, flate.BestSpeed)
+		return err
+	}
+	p.w.Reset(w)
+	return nil
+}
+
+func isText(mediaType string) bool {
+	media, _, _ := strings.Cut(mediaType, ";")
+	return strings.HasPrefix(media, "text/") || strings.HasSuffix(media, "xml") || strings.HasSuffix(media, "json")
 }
 
 // decoded reads no more than one byte beyond size: a content that was tampered

@@ -67,8 +67,8 @@ func options(r *produce.Review) acts.Options { return acts.Options{Draft: !r.Cle
 func giveFile(c *gin.Context, name, mediaType string, body []byte) {
 	disposition, policy := "attachment", "default-src 'none'; frame-ancestors 'none'"
 	if c.Query("vista") != "" && strings.HasSuffix(name, ".pdf") {
-		// Browsers show a PDF by an object of their own.
-		disposition, policy = "inline", "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
+		// Browsers show a PDF by an object of their own; pages of this service may hold it.
+		disposition, policy = "inline", "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
 	}
 	c.Header("Content-Security-Policy", policy)
 	c.Header("Content-Disposition", mime.FormatMediaType(disposition, map[string]string{"filename": name}))

@@ -3,26 +3,11 @@ package web
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"concerta/internal/acts"
 	"concerta/internal/process"
 	"concerta/internal/produce"
 )
-
-// actGroup is all the acts of one kind that a process has.
-type actGroup struct {
-	Title string
-	Open  bool // few enough to be shown at once
-	Acts  []actRow
-}
-
-// actRow is one act and its files.
-type actRow struct {
-	Title string
-	When  string
-	Files []fileLink
-}
 
 // printRow is a day, or a meeting of it, whose registers are printed together.
 type printRow struct {
@@ -30,74 +15,9 @@ type printRow struct {
 	Link  string
 }
 
-// shownAtOnce is how many acts of a kind are listed without being asked for.
-const shownAtOnce = 8
-
-// actGroups lists every act of the process.
-func (s *service) actGroups(p *process.Process) ([]actGroup, error) {
-	var groups []actGroup
-	for _, k := range acts.Kinds() {
-		tasks, err := produce.Tasks(p, k)
-		if err != nil {
-			return nil, err
-		}
-		if len(tasks) == 0 {
-			continue
-		}
-		group := actGroup{Title: groupTitle(k), Open: len(tasks) <= shownAtOnce}
-		for _, t := range tasks {
-			group.Acts = append(group.Acts, s.actRow(p.Key, t))
-		}
-		groups = append(groups, group)
-	}
-	return groups, nil
-}
-
-func (s *service) actRow(key string, t produce.Task) actRow {
-	row := actRow{Title: t.Title}
-	if !t.Date.IsZero() {
-		row.When = t.Date.Italian()
-	}
-	for _, f := range s.Press.Formats().For(t) {
-		if f.Ext != "html" && f.Ext != "txt" { // for the web site and for search: on the command line
-			row.Files = append(row.Files, fileLink{strings.ToUpper(f.Ext), actPath(key, t, f)})
-		}
-	}
-	return row
-}
-
 // actPath is the address of an act in a format.
 func actPath(key string, t produce.Task, f produce.Format) string {
 	return processPath(key) + "/" + t.ID + "." + f.Ext
-}
-
-// groupTitle is how people call the acts of a kind.
-func groupTitle(k acts.Kind) string {
-	switch k {
-	case acts.Notice:
-		return "Avviso"
-	case acts.AdhesionForm:
-		return "Scheda di adesione"
-	case acts.Register:
-		return "Registri delle presenze"
-	case acts.Pact:
-		return "Patti di partecipazione"
-	case acts.Memorandum:
-		return "Protocollo d’intesa"
-	case acts.Minutes:
-		return "Verbali"
-	case acts.Correction:
-		return "Rettifiche e proroghe"
-	case acts.Invitation:
-		return "Convocazioni"
-	case acts.ProposalSummary:
-		return "Prospetto delle proposte"
-	case acts.SteeringGroup:
-		return "Cabina di regia"
-	case acts.Participants:
-		return "Elenchi"
-	}
-	return string(k)
 }
 
 // printRows are the print copies of registers that the process page offers: one
@@ -167,4 +87,9 @@ func chunk(list []produce.Task, alike func(a, b produce.Task) bool) [][]produce.
 		parts[len(parts)-1] = append(parts[len(parts)-1], t)
 	}
 	return parts
+}
+
+type fileLink struct {
+	Words string
+	Link  string
 }

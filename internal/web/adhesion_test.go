@@ -18,7 +18,7 @@ func blank(p *process.Process) {
 	p.Adhesions, p.Attendances, p.Pacts, p.Minutes = nil, nil, nil, nil
 }
 
-func formOf(who string, more ...string) url.Values {
+func adhesionOf(who string, more ...string) url.Values {
 	v := url.Values{"soggetto": {who}, "tavoli": {"2"}, "giorno": {"2013-11-04"}, "ora": {"09:30"}, "canale": {"sportello"}, "origine": {"scheda"}}
 	for i := 0; i < len(more); i += 2 {
 		v.Set(more[i], more[i+1])
@@ -27,7 +27,7 @@ func formOf(who string, more ...string) url.Values {
 }
 
 func TestAdhesions_SixtyFormsInARow(t *testing.T) {
-	o := newOffice(t, atOffice(), blank)
+	o := newCounter(t, inTheMorning(), blank)
 	known := o.process()
 	var names []string
 	for _, b := range known.Organizations {
@@ -40,7 +40,7 @@ func TestAdhesions_SixtyFormsInARow(t *testing.T) {
 		names = append(names, fmt.Sprintf("Associazione nuova n. %d", len(names)))
 	}
 	for i, name := range names[:60] {
-		form := formOf(name, "canale", "telefono")
+		form := adhesionOf(name, "canale", "telefono")
 		if strings.HasPrefix(name, "Associazione nuova") {
 			form.Set("tipo", "aps")
 		}
@@ -61,7 +61,7 @@ func TestAdhesions_SixtyFormsInARow(t *testing.T) {
 }
 
 func TestAdhesions_MaskIsReadyForTheNextForm(t *testing.T) {
-	page := newOffice(t, atOffice(), nil).get(newAdhesion)
+	page := newCounter(t, inTheMorning(), nil).get(newAdhesion)
 	mentions(t, page, `id="campo-soggetto" name="soggetto" list="conosciuti" required`, "autofocus", `value="2013-11-04"`, `value="09:30"`)
 	if strings.Count(page, "autofocus") != 1 {
 		t.Errorf("the page begins in %d places", strings.Count(page, "autofocus"))
@@ -76,14 +76,14 @@ func TestAdhesions_HourOfTheMaskIsThatOfRomeInSummerToo(t *testing.T) {
 		time.Date(2014, 3, 30, 1, 0, 0, 0, time.UTC):    `value="03:00"`, // the hour from two to three is not there
 		time.Date(2013, 12, 31, 23, 30, 0, 0, time.UTC): `value="2014-01-01"`,
 	} {
-		mentions(t, newOffice(t, now, nil).get(newAdhesion), want)
+		mentions(t, newCounter(t, now, nil).get(newAdhesion), want)
 	}
 }
 
 func TestAdhesions_ThreeLettersAreEnough(t *testing.T) {
 	for letters, by := range map[string]string{"gira": "girasole", "d'elia": "delia-franco", "delia": "delia-franco", "D ELIA": "delia-franco", "dònno": "donno-piero", "donno": "donno-piero", "l'appr": "approdo", "lapprodo": "approdo", "eta lib": "eta-libera", "musarò l": "musaro-lino"} {
-		o := newOffice(t, atOffice(), blank)
-		if code, page := o.post(newAdhesion, formOf(letters)); code != 303 {
+		o := newCounter(t, inTheMorning(), blank)
+		if code, page := o.post(newAdhesion, adhesionOf(letters)); code != 303 {
 			t.Errorf("%q: status %d\n%s", letters, code, mainOf(page))
 			continue
 		}
@@ -94,22 +94,22 @@ func TestAdhesions_ThreeLettersAreEnough(t *testing.T) {
 }
 
 func TestAdhesions_SeveralThatMatchAreAskedAbout(t *testing.T) {
-	o := newOffice(t, atOffice(), blank)
-	code, page := o.post(newAdhesion, formOf("sindacato", "proposta", "Uno sportello"))
+	o := newCounter(t, inTheMorning(), blank)
+	code, page := o.post(newAdhesion, adhesionOf("sindacato", "proposta", "Uno sportello"))
 	if code != 422 || len(o.process().Adhesions) != 0 {
 		t.Errorf("status %d", code)
 	}
 	mentions(t, page, "Quale di questi?", `value="sindacato-lavoro" checked`, "Uno sportello")
-	code, page = o.post(newAdhesion, formOf("sindacato", "quale", "sindacato-servizi"))
+	code, page = o.post(newAdhesion, adhesionOf("sindacato", "quale", "sindacato-servizi"))
 	if code != 303 || o.process().Adhesions[0].By != "sindacato-servizi" {
 		t.Errorf("status %d\n%s", code, mainOf(page))
 	}
 }
 
 func TestAdhesions_SecondOneOfABodyIsToldWithALink(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	before := len(o.process().Adhesions)
-	code, page := o.post(newAdhesion, formOf("mano tesa", "proposta", "Un’altra proposta"))
+	code, page := o.post(newAdhesion, adhesionOf("mano tesa", "proposta", "Un’altra proposta"))
 	if code != 409 || len(o.process().Adhesions) != before {
 		t.Errorf("status %d", code)
 	}
@@ -117,8 +117,8 @@ func TestAdhesions_SecondOneOfABodyIsToldWithALink(t *testing.T) {
 }
 
 func TestAdhesions_NewBodyComesInWithItsForm(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
-	form := formOf("Ass. L’Aquilone dell’Àncora")
+	o := newCounter(t, inTheMorning(), nil)
+	form := adhesionOf("Ass. L’Aquilone dell’Àncora")
 	code, page := o.post(newAdhesion, form)
 	if code != 422 {
 		t.Errorf("status %d", code)
@@ -148,9 +148,9 @@ func TestAdhesions_NewBodyComesInWithItsForm(t *testing.T) {
 
 func TestAdhesions_LateFromTheMinuteAfterTheDeadline(t *testing.T) {
 	for at, late := range map[string]bool{"2013-11-05 11:59": false, "2013-11-05 12:00": false, "2013-11-05 12:01": true, "2013-11-06 08:00": true, "2013-11-05 ": false} {
-		o := newOffice(t, atOffice(), blank)
+		o := newCounter(t, inTheMorning(), blank)
 		day, hour, _ := strings.Cut(at, " ")
-		code, page := o.post(newAdhesion, formOf("girasole", "giorno", day, "ora", hour))
+		code, page := o.post(newAdhesion, adhesionOf("girasole", "giorno", day, "ora", hour))
 		if code != 303 {
 			t.Fatalf("%s: status %d", at, code)
 		}
@@ -165,9 +165,9 @@ func TestAdhesions_LateFromTheMinuteAfterTheDeadline(t *testing.T) {
 }
 
 func TestAdhesions_LateOnesAreDecidedTogetherByTheOfficer(t *testing.T) {
-	o := newOffice(t, time.Date(2013, 11, 5, 11, 30, 0, 0, time.UTC), blank)
+	o := newCounter(t, time.Date(2013, 11, 5, 11, 30, 0, 0, time.UTC), blank)
 	for _, who := range []string{"girasole", "approdo", "arcobaleno"} {
-		o.post(newAdhesion, formOf(who, "giorno", "2013-11-05", "ora", "12:30"))
+		o.post(newAdhesion, adhesionOf(who, "giorno", "2013-11-05", "ora", "12:30"))
 	}
 	path := casarano + "/adesioni/ritardi"
 	form := url.Values{"decisione": {"ammessa"}, "motivo": {"I tavoli non erano aperti."}}
@@ -200,24 +200,24 @@ func TestAdhesions_LateOnesAreDecidedTogetherByTheOfficer(t *testing.T) {
 }
 
 func TestAdhesions_EnterWithoutTablesSavesNothing(t *testing.T) {
-	o := newOffice(t, atOffice(), blank)
-	form := formOf("girasole")
+	o := newCounter(t, inTheMorning(), blank)
+	form := adhesionOf("girasole")
 	form.Del("tavoli")
 	code, page := o.post(newAdhesion, form)
 	if code != 422 || len(o.process().Adhesions) != 0 {
 		t.Errorf("status %d", code)
 	}
 	mentions(t, page, "Nessun tavolo è scelto")
-	if code, _ = o.post(newAdhesion, formOf("girasole", "tavoli", "0")); code != 303 {
+	if code, _ = o.post(newAdhesion, adhesionOf("girasole", "tavoli", "0")); code != 303 {
 		t.Errorf("none on purpose: status %d", code)
 	}
 }
 
 func TestAdhesions_ChangedByTwoIsToldAndKeepsWhatWasTyped(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	path := casarano + "/adesioni/di/mano-tesa"
 	seen := hiddenValue(t, o.get(path), "visto")
-	form := formOf("", "visto", seen, "proposta", "La prima")
+	form := adhesionOf("", "visto", seen, "proposta", "La prima")
 	if code, _ := o.post(path, form); code != 303 {
 		t.Fatalf("status %d", code)
 	}
@@ -234,10 +234,10 @@ func TestAdhesions_ChangedByTwoIsToldAndKeepsWhatWasTyped(t *testing.T) {
 }
 
 func TestAdhesions_UndoGoesOnWhileOthersSave(t *testing.T) {
-	o := newOffice(t, atOffice(), blank)
-	_, page := o.post(newAdhesion, formOf("girasole"))
+	o := newCounter(t, inTheMorning(), blank)
+	_, page := o.post(newAdhesion, adhesionOf("girasole"))
 	other := o.as(2, account.Operator)
-	if code, _ := other.post(newAdhesion, formOf("approdo")); code != 303 {
+	if code, _ := other.post(newAdhesion, adhesionOf("approdo")); code != 303 {
 		t.Fatal(code)
 	}
 	_, page = o.undo(page)
@@ -245,7 +245,7 @@ func TestAdhesions_UndoGoesOnWhileOthersSave(t *testing.T) {
 	if p := o.process(); len(p.Adhesions) != 1 || p.Adhesions[0].By != "approdo" {
 		t.Errorf("%+v", p.Adhesions)
 	}
-	_, mine := o.post(newAdhesion, formOf("arcobaleno"))
+	_, mine := o.post(newAdhesion, adhesionOf("arcobaleno"))
 	token := hiddenValue(t, mine, "annulla")
 	if _, page = other.post(casarano+"/annulla", url.Values{"annulla": {token}, "poi": {newAdhesion}}); len(o.process().Adhesions) != 2 {
 		t.Errorf("another took it back:\n%s", mainOf(page))
@@ -253,7 +253,7 @@ func TestAdhesions_UndoGoesOnWhileOthersSave(t *testing.T) {
 }
 
 func TestReceipt_SaysThatItsNumberIsNoProtocol(t *testing.T) {
-	page := newOffice(t, atOffice(), nil).get(casarano + "/adesioni/di/mano-tesa/ricevuta")
+	page := newCounter(t, inTheMorning(), nil).get(casarano + "/adesioni/di/mano-tesa/ricevuta")
 	mentions(t, page, "Numero interno: casarano-2013/mano-tesa", "numero interno: non sostituisce il protocollo", "31/10/2013, ore 9.10")
 }
 

@@ -95,7 +95,7 @@ func newcomer(f *groupedForm, p *process.Process) intake.Party {
 func (f *groupedForm) askWhich(found []intake.Party) {
 	q := &field{Kind: "radio", Name: "quale", Label: "Quale di questi?"}
 	for i, x := range found {
-		q.Options = append(q.Options, option{Value: x.ID(), Words: x.Name(), Hint: kindName(kindOf(x)), Chosen: i == 0})
+		q.Options = append(q.Options, option{Value: x.ID(), Words: x.Name(), Hint: bodyKindName(kindOf(x)), Chosen: i == 0})
 	}
 	q.Options = append(q.Options, option{Value: another, Words: "Nessuno di questi: è un soggetto nuovo"})
 	f.Groups[0].Fields = append(f.Groups[0].Fields, q)
@@ -124,7 +124,7 @@ func offered(p *process.Process) []option {
 	adhered := adherentsByID(p)
 	var list []option
 	for _, x := range sortedParties(p) {
-		words := kindName(kindOf(x))
+		words := bodyKindName(kindOf(x))
 		if adhered[x.ID()] != nil {
 			words += ", ha già aderito"
 		}

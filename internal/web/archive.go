@@ -27,6 +27,8 @@ type Archive interface {
 	File(ctx context.Context, d archive.Received, file archive.Incoming) (*ledger.Act, error)
 
 	Find(ctx context.Context, name string) (*ledger.Act, error)
+	Reprint(ctx context.Context, act *ledger.Act) (*produce.Act, error)
+	Published(ctx context.Context, act *ledger.Act) (*process.Process, error)
 	Stale(ctx context.Context, key string) ([]archive.Stale, error)
 	Diff(ctx context.Context, id string) ([]acts.Differenza, error)
 	Verify(ctx context.Context, known *ledger.Head) (*archive.Verification, error)
@@ -36,6 +38,7 @@ type Archive interface {
 // Register is what the pages read of the register and of the files of acts.
 type Register interface {
 	Act(ctx context.Context, id string) (*ledger.Act, error)
+	ActByRequest(ctx context.Context, request string) (*ledger.Act, error)
 	ActByCode(ctx context.Context, code string) (*ledger.Act, error)
 	Acts(ctx context.Context, f store.ActFilter) ([]*ledger.Act, error)
 	CountActs(ctx context.Context, f store.ActFilter) (int, error)

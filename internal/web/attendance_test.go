@@ -19,7 +19,7 @@ const firstMeeting = casarano + "/incontri/prima-sessione/presenze"
 func unsigned(p *process.Process) { p.Attendances, p.Minutes = nil, nil }
 
 // register is the register of the first meeting.
-func (o *office) register() *process.Attendance {
+func (o *counter) register() *process.Attendance {
 	o.t.Helper()
 	a := o.process().Attendance("prima-sessione", 0)
 	if a == nil {
@@ -28,13 +28,13 @@ func (o *office) register() *process.Attendance {
 	return a
 }
 
-func (o *office) mark(typed string) (status int, page string) {
+func (o *counter) mark(typed string) (status int, page string) {
 	o.t.Helper()
 	return o.post(firstMeeting, url.Values{"chi": {typed}, "stato": {"presente"}})
 }
 
 func TestAttendance_ThreeLettersAndEnter(t *testing.T) {
-	o := newOffice(t, atOffice(), unsigned)
+	o := newCounter(t, inTheMorning(), unsigned)
 	for typed, want := range map[string]string{
 		"gre": "Greco ESEMPIO Anna", "dell'an": "Dell'Anna ESEMPIO Marco", "delia": "D'Elia Franco ESEMPIO", "abate": "Àbate ESEMPIO Samir",
 		"oltre": "Lo Russo ESEMPIO Teresa", "lorusso": "Lo Russo ESEMPIO Teresa", "Ingrosso ESEMPIO Bianca – Fondazione Domani ESEMPIO": "Ingrosso ESEMPIO Bianca",
@@ -54,7 +54,7 @@ func TestAttendance_ThreeLettersAndEnter(t *testing.T) {
 }
 
 func TestAttendance_CodesAfterAComma(t *testing.T) {
-	o := newOffice(t, atOffice(), unsigned)
+	o := newCounter(t, inTheMorning(), unsigned)
 	for _, typed := range []string{"greco, a", "ingrosso,g", "carrozzo, r 16.10", "toma, u 17.30", "marzo, d", "venneri, ud", "stefanelli, del Rossi Maria", "musarò, t 3 5"} {
 		if code, page := o.mark(typed); code != 303 {
 			t.Errorf("%q: status %d\n%s", typed, code, mainOf(page))
@@ -84,7 +84,7 @@ func TestAttendance_CodesAfterAComma(t *testing.T) {
 
 func TestAttendance_TwoClerksRecordEightyAndLoseNone(t *testing.T) {
 	people := 40
-	o := newOffice(t, atOffice(), func(p *process.Process) {
+	o := newCounter(t, inTheMorning(), func(p *process.Process) {
 		unsigned(p)
 		for i := range 2 * people {
 			p.Citizens = append(p.Citizens, process.Citizen{ID: fmt.Sprintf("persona-%d", i), Name: fmt.Sprintf("Cognome%02d Nome", i), Phone: "000"})
@@ -124,7 +124,7 @@ func walkIn(name, body, quality, contact string) url.Values {
 }
 
 func TestAttendance_WalkInsCountAsTheRulesSay(t *testing.T) {
-	o := newOffice(t, atOffice(), unsigned)
+	o := newCounter(t, inTheMorning(), unsigned)
 	for _, c := range []struct {
 		form url.Values
 		says string
@@ -156,7 +156,7 @@ func TestAttendance_WalkInsCountAsTheRulesSay(t *testing.T) {
 }
 
 func TestAttendance_WhoIsNotKnownIsAskedFor(t *testing.T) {
-	o := newOffice(t, atOffice(), unsigned)
+	o := newCounter(t, inTheMorning(), unsigned)
 	code, page := o.mark("Zorzi Ada")
 	if code != 422 || len(o.register().Present) != 0 {
 		t.Errorf("status %d", code)
@@ -175,7 +175,7 @@ func TestAttendance_WhoIsNotKnownIsAskedFor(t *testing.T) {
 }
 
 func TestAttendance_LinesAreChangedRemovedAndTakenBack(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	before := len(o.register().Present)
 	_, page := o.mark("quarta, r 16.20")
 	mentions(t, page, "in ritardo (cambiato)")
@@ -220,7 +220,7 @@ func TestAttendance_LinesAreChangedRemovedAndTakenBack(t *testing.T) {
 }
 
 func TestAttendance_ChairAndHours(t *testing.T) {
-	o := newOffice(t, atOffice(), unsigned)
+	o := newCounter(t, inTheMorning(), unsigned)
 	form := url.Values{"presidente": {"Paolo Conte"}, "apertura": {"15:40"}, "chiusura": {"15:30"}, "visto": {hiddenValue(t, o.get(firstMeeting), "visto")}}
 	if code, page := o.post(firstMeeting+"/lavori", form); code != 422 || !strings.Contains(page, "viene dopo l’apertura") {
 		t.Errorf("status %d", code)
@@ -235,7 +235,7 @@ func TestAttendance_ChairAndHours(t *testing.T) {
 }
 
 func TestAttendance_ReaderSeesAndChangesNothing(t *testing.T) {
-	o := newOffice(t, atOffice(), nil).as(3, account.Reader)
+	o := newCounter(t, inTheMorning(), nil).as(3, account.Reader)
 	for _, path := range []string{"/soggetti", "/adesioni", "/adesioni/ritardi", "/registri", "/incontri/prima-sessione/presenze", "/proposte"} {
 		if page := mainOf(o.get(casarano + path)); strings.Contains(page, `method="post"`) && strings.Contains(page, `type="submit" class="btn btn-primary"`) {
 			t.Errorf("%s offers to change something:\n%s", path, page)
@@ -248,16 +248,15 @@ func TestAttendance_ReaderSeesAndChangesNothing(t *testing.T) {
 
 // BenchmarkAttendance_Save is one line on a register of eighty.
 func BenchmarkAttendance_Save(b *testing.B) {
-	o := newOffice(b, time.Date(2013, 11, 6, 15, 0, 0, 0, time.UTC), func(p *process.Process) {
+	o := newCounter(b, time.Date(2013, 11, 6, 15, 0, 0, 0, time.UTC), func(p *process.Process) {
 		a := p.Attendance("prima-sessione", 0)
 		for i := len(a.Present); i < 80; i++ {
 			a.Present = append(a.Present, process.Presence{Name: fmt.Sprintf("Cognome%02d Nome", i), Quality: process.AsCitizen, Status: process.Present, Contact: "000"})
 		}
 	})
-	states := []string{"a", "p"}
-	i := 0
+	i := 0 // minutes, so that no two versions are the same
 	for b.Loop() {
-		body := url.Values{"chi": {"greco anna, " + states[i%2]}}.Encode()
+		body := url.Values{"chi": {fmt.Sprintf("greco anna, r %d.%02d", i/60%24, i%60)}}.Encode()
 		if w := o.send("POST", firstMeeting, "application/x-www-form-urlencoded", strings.NewReader(body)); w.Code != 303 {
 			b.Fatalf("status %d", w.Code)
 		}

@@ -16,7 +16,11 @@ func (s *service) limitBody(r route) gin.HandlerFunc {
 	}
 	return func(c *gin.Context) {
 		if c.Request.ContentLength > limit {
-			s.tooLarge(c)
+			if limit == fileBody {
+				s.tooLargeFile(c)
+			} else {
+				s.tooLarge(c)
+			}
 			c.Abort()
 			return
 		}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -19,6 +20,8 @@ var shipped = []struct {
 	{"archivio", "/archivio", 200},
 	{"verifica", "/verifica", 200},
 	{"utenti", "/utenti", 200},
+	{"utente", "/utenti/1", 200},
+	{"utente-nuovo", "/utenti/nuovo", 200},
 	{"operazioni", "/operazioni", 200},
 	{"account", "/account", 200},
 	{"informazioni", "/informazioni", 200},
@@ -30,11 +33,14 @@ var shipped = []struct {
 func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
-	for _, width := range browsertest.Widths() {
+	for _, width := range browsertest.Widths() { // tabs share the session: before anybody signs in
 		page := browser.Open(t, width)
 		page.Visit(service.Address + "/accesso")
 		page.Check()
 		page.Picture("accesso")
+	}
+	for _, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
 		service.SignIn(page)
 		for _, c := range shipped {
 			if got := page.Visit(service.Address + c.path); got != c.status {
@@ -50,18 +56,31 @@ func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
 func TestBrowser_ListsAndFindingsAreAccessible(t *testing.T) {
 	browser := browsertest.Start(t)
 	broken := stored("rotto-2026", "Coprogrammazione degli interventi per le persone con disabilità", "versione: [")
-	full := browsertest.Handle(t, serve(t, stored("prova-2026", "Piano di prova", source), broken).handler)
-	none := browsertest.Handle(t, serve(t).handler)
+	full := browsertest.Handle(t, signedInto(serve(t, stored("prova-2026", "Piano di prova", source), broken).handler))
+	none := browsertest.Handle(t, signedInto(serve(t).handler))
 	for _, width := range browsertest.Widths() {
 		page := browser.Open(t, width)
 		for name, address := range map[string]string{
 			"elenco": full + "/", "vuoto": none + "/", "illeggibile": full + "/procedimenti/rotto-2026",
 		} {
-			page.Visit(address)
+			if got := page.Visit(address); got != http.StatusOK {
+				t.Errorf("%s: status %d", name, got)
+			}
+			if page.Text("h1") == "Accesso" {
+				t.Fatalf("%s asks to sign in", name)
+			}
 			page.Check()
 			page.Picture(name)
 		}
 	}
+}
+
+// signedInto takes everybody for somebody who has signed in.
+func signedInto(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.AddCookie(anySession())
+		h.ServeHTTP(w, r)
+	})
 }
 
 func TestBrowser_KitIsAccessibleAtEveryWidth(t *testing.T) {
@@ -69,11 +88,14 @@ func TestBrowser_KitIsAccessibleAtEveryWidth(t *testing.T) {
 	address := browsertest.Handle(t, web.KitHandler(t))
 	for _, width := range browsertest.Widths() {
 		page := browser.Open(t, width)
-		for name, path := range map[string]string{"pezzi": "/", "conferma": "/conferma"} {
-			page.Visit(address + path)
+		for _, c := range []struct{ name, path string }{{"pezzi", "/"}, {"conferma", "/conferma"}} {
+			page.Visit(address + c.path)
 			page.Check()
-			page.Picture(name)
+			page.Picture(c.name)
 		}
+		page.Click(".account summary")
+		page.Check()
+		page.Picture("menu")
 	}
 	page := browser.Open(t, 1280, browsertest.OnPaper())
 	page.Visit(address)
@@ -104,6 +126,18 @@ func TestBrowser_ListFollowsWhatIsTyped(t *testing.T) {
 	}
 	if at := browsertest.Eval[string](page, "location.search"); !strings.Contains(at, "cerca=volontari") {
 		t.Errorf("the address is %q: the search cannot be found again", at)
+	}
+	page.Check()
+}
+
+func TestBrowser_LongJobShowsItsProgressUntilItEnds(t *testing.T) {
+	browser := browsertest.Start(t)
+	page := browser.Open(t, 320)
+	page.Visit(browsertest.Handle(t, web.KitHandler(t)))
+	browsertest.Eval[bool](page, `(window.said = document.getElementById('patti-stato')) !== null`)
+	page.WaitFor(`window.said.textContent === '300 patti di 300' && window.said.isConnected`)
+	if browsertest.Eval[bool](page, `document.getElementById('patti-attesa') !== null`) {
+		t.Error("it goes on asking")
 	}
 	page.Check()
 }

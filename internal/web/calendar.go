@@ -40,7 +40,7 @@ func phaseTitle(p process.Phase) string {
 }
 
 func meetingEvent(m *process.Meeting) event {
-	e := event{When: "data da comunicare", Title: firstOf(m.Label, opening(m.Content.Plain()), m.Kind), Where: m.Place.Printed}
+	e := event{meeting: m.ID, When: "data da comunicare", Title: firstOf(m.Label, opening(m.Content.Plain()), m.Kind), Where: m.Place.Printed}
 	if !m.Date.IsZero() {
 		e.When = weekday(m.Date) + " " + m.Date.Italian()
 	}

@@ -5,13 +5,14 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
+	"concerta/internal/archive"
+	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 	"concerta/internal/produce"
+	"concerta/internal/signature"
 	"concerta/internal/store"
 )
 
@@ -22,6 +23,7 @@ type errorPage struct {
 	Heading string
 	What    string
 	Repair  string
+	Link    *navLink // where to go on; nil for the list of processes
 }
 
 func (errorPage) file() string { return "error.html" }
@@ -34,6 +36,19 @@ func status(err error) int {
 	}{
 		{store.ErrNotFound, http.StatusNotFound},
 		{store.ErrConflict, http.StatusConflict},
+		{archive.ErrNoAct, http.StatusNotFound},
+		{archive.ErrIssued, http.StatusConflict},
+		{archive.ErrChanged, http.StatusConflict},
+		{ledger.ErrStep, http.StatusConflict},
+		{ledger.ErrAlready, http.StatusConflict},
+		{archive.ErrConfirm, http.StatusUnprocessableEntity},
+		{archive.ErrUnsigned, http.StatusUnprocessableEntity},
+		{archive.ErrInput, http.StatusUnprocessableEntity},
+		{errHarmful, http.StatusUnprocessableEntity},
+		{archive.ErrParity, http.StatusUnprocessableEntity},
+		{signature.ErrUnsafe, http.StatusUnprocessableEntity},
+		{signature.ErrUnreadable, http.StatusUnprocessableEntity},
+		{archive.ErrClock, http.StatusServiceUnavailable},
 		{produce.ErrFindings, http.StatusUnprocessableEntity},
 		{produce.ErrTemplate, http.StatusUnprocessableEntity},
 		{produce.ErrDocument, http.StatusUnprocessableEntity},
@@ -56,12 +71,16 @@ func (s *service) fail(c *gin.Context, err error) {
 	case errors.As(err, &large):
 		s.tooLarge(c)
 		return
-	case code == http.StatusNotFound:
+	case code == http.StatusNotFound && strings.HasPrefix(c.FullPath(), archivePath):
+		page = errorPage{Heading: "Atto non trovato", What: "Nell’archivio non c’è un atto con questa sigla.", Repair: "Cercarlo nella pagina Archivio."}
+	case errors.Is(err, store.ErrNotFound):
 		page = errorPage{Heading: "Procedimento non trovato", What: "Non c’è un procedimento con questo nome.", Repair: "Sceglierlo dall’elenco dei procedimenti."}
 	case errors.As(err, &told):
-		page = errorPage{Heading: "Non è riuscito", What: sentence(told.What), Repair: sentence(told.Repair)}
+		what, repair := refusal(err)
+		page = errorPage{Heading: "Non è riuscito", What: sentence(what), Repair: sentence(repair)}
 	case code == http.StatusUnprocessableEntity:
-		page = errorPage{Heading: "L’atto non si può fare", What: "Il procedimento ha errori che impediscono di fare l’atto.", Repair: "La pagina del procedimento dice come rimediare a ciascuno."}
+		what, repair := refusal(err)
+		page = errorPage{Heading: "L’atto non si può fare", What: what, Repair: repair}
 	default:
 		s.logFailure(c, err)
 	}
@@ -72,15 +91,6 @@ func (s *service) fail(c *gin.Context, err error) {
 func (s *service) logFailure(c *gin.Context, err error) {
 	s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "richiesta non riuscita",
 		slog.String("pagina", c.FullPath()), slog.Any("causa", err))
-}
-
-// sentence is what an error says, with a capital and a full stop.
-func sentence(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + strings.TrimSuffix(text[size:], ".") + "."
 }
 
 func (s *service) showError(c *gin.Context, code int, page errorPage) {

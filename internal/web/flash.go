@@ -12,9 +12,9 @@ import (
 
 // flash is a message about what was done, shown on the page that follows.
 type flash struct {
-	Kind flashKind
-	Text string
-	Undo *undoing `json:",omitempty"` // takes back what was done; nil when that is not offered
+	Kind flashKind `json:"kind"`
+	Text string    `json:"text"`
+	Undo *undoing  `json:"undo,omitempty"` // takes back what was done; nil when that is not offered
 }
 
 // flashKind is said in words and by the style of the message.

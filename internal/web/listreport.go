@@ -23,7 +23,7 @@ func reportOf(p *process.Process, r *tabular.Report) *listReport {
 		for _, l := range r.Lines {
 			if l.Outcome == which {
 				v.Table.Rows = append(v.Table.Rows, row{Cells: []cell{
-					{Words: strconv.Itoa(l.Number)}, {Words: opening(l.Subject)}, {State: outcomeBadge(which)}, {Words: l.Why},
+					{Words: strconv.Itoa(l.Number)}, {Words: opening(l.Subject)}, {State: lineBadge(which)}, {Words: l.Why},
 				}})
 			}
 		}
@@ -31,7 +31,7 @@ func reportOf(p *process.Process, r *tabular.Report) *listReport {
 	return v
 }
 
-func outcomeBadge(o tabular.Outcome) *badge {
+func lineBadge(o tabular.Outcome) *badge {
 	switch o {
 	case tabular.Taken:
 		return &badge{string(o), "good"}

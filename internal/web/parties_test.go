@@ -26,7 +26,7 @@ func listed(page string) []string {
 }
 
 func TestParties_SearchIgnoresAccentsCapitalsAndApostrophes(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	for query, want := range map[string]string{
 		"delia": "D'Elia Franco ESEMPIO", "D’ELIA": "D'Elia Franco ESEMPIO", "ercolani": "Èrcolani Bice ESEMPIO", "ÈRCO": "Èrcolani Bice ESEMPIO",
 		"defilippo": "De Filippo Gaia ESEMPIO", "de fil": "De Filippo Gaia ESEMPIO", "lapprodo": "L'Approdo ESEMPIO società cooperativa sociale",
@@ -39,7 +39,7 @@ func TestParties_SearchIgnoresAccentsCapitalsAndApostrophes(t *testing.T) {
 }
 
 func TestParties_AreInItalianOrder(t *testing.T) {
-	got := listed(newOffice(t, atOffice(), nil).get(parties))
+	got := listed(newCounter(t, inTheMorning(), nil).get(parties))
 	if len(got) != 50 {
 		t.Errorf("%d are listed", len(got))
 	}
@@ -54,7 +54,7 @@ func TestParties_AreInItalianOrder(t *testing.T) {
 }
 
 func TestParties_FiltersNarrowTheListDown(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	for query, want := range map[string]int{"tipo=sindacato": 3, "tipo=cittadino": 20, "stato=non-ammessa": 1, "tavolo=1&tipo=scuola": 1, "q=nessuno+di+questi": 0} {
 		if got := listed(o.get(parties + "?" + query)); len(got) != want {
 			t.Errorf("%s: %d, want %d: %q", query, len(got), want, got)
@@ -63,7 +63,7 @@ func TestParties_FiltersNarrowTheListDown(t *testing.T) {
 }
 
 func TestParties_NewOneGetsItsIDFromItsName(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	form := url.Values{"nome": {"Mano Tesa ESEMPIO"}, "tipo": {"odv"}, "codice-fiscale": {"99999000179"}, "comuni": {"Casarano; Parabita, Matino"}}
 	code, page := o.post(parties+"/nuovo", form)
 	if code != 422 {
@@ -92,7 +92,7 @@ func TestParties_NewOneGetsItsIDFromItsName(t *testing.T) {
 }
 
 func TestParties_ChangedByTwoIsTold(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	path := parties + "/girasole"
 	form := url.Values{"nome": {"Il Girasole"}, "tipo": {"cooperativa-sociale"}, "visto": {hiddenValue(t, o.get(path), "visto")}}
 	if code, page := o.post(path, form); code != 303 {
@@ -107,7 +107,7 @@ func TestParties_ChangedByTwoIsTold(t *testing.T) {
 }
 
 func TestParties_InUseAreNotTakenAway(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	mentions(t, o.get(parties+"/girasole"), "Non si può togliere: ha un’adesione")
 	if _, page := o.post(parties+"/girasole/togli", url.Values{}); !strings.Contains(page, "Non si può togliere") || o.process().Organization("girasole") == nil {
 		t.Error("it was taken away")
@@ -115,7 +115,7 @@ func TestParties_InUseAreNotTakenAway(t *testing.T) {
 }
 
 func TestParties_TaxCodeIsCheckedWhileTyped(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	for code, want := range map[string]string{"99999000179": "È già il codice fiscale di", "9999900017": "", "99999000180": "carattere di controllo", "": ""} {
 		w := o.send("GET", casarano+"/codice-fiscale?codice-fiscale="+code, "", nil)
 		if got := w.Body.String(); !strings.Contains(got, want) || want == "" && got != "" {
@@ -125,9 +125,9 @@ func TestParties_TaxCodeIsCheckedWhileTyped(t *testing.T) {
 }
 
 func TestPeople_NastyNamesAreShownAsTyped(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	nasty := `<script>alert(1)</script> "O'Brien" {{.}} & =1+1`
-	if code, page := o.post(newAdhesion, formOf(nasty, "tipo", "altro", "proposta", nasty, "delegato", nasty)); code != 303 {
+	if code, page := o.post(newAdhesion, adhesionOf(nasty, "tipo", "altro", "proposta", nasty, "delegato", nasty)); code != 303 {
 		t.Fatalf("status %d\n%s", code, mainOf(page))
 	}
 	if code, page := o.post(firstMeeting+"/nuova", walkIn(nasty, "<img src=x>", "delegato", nasty)); code != 303 {
@@ -143,14 +143,14 @@ func TestPeople_NastyNamesAreShownAsTyped(t *testing.T) {
 		t.Errorf("kept as %q", got[len(got)-1].Proposal)
 	}
 	for _, bad := range []string{"\u202eroverso", "a\x00b", "\ue000token", strings.Repeat("x", 5000)} {
-		if code, _ := o.post(newAdhesion, formOf("Ente "+bad, "tipo", "altro")); code != 303 && code != 422 && code != 409 {
+		if code, _ := o.post(newAdhesion, adhesionOf("Ente "+bad, "tipo", "altro")); code != 303 && code != 422 && code != 409 {
 			t.Errorf("%q: status %d", bad[:6], code)
 		}
 	}
 }
 
 func TestLists_SayWhatBecameOfEveryLineBeforeAndAfterSaving(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	before := len(o.process().Organizations)
 	list := "nome;tipo;codice fiscale;colore\nNuova ODV;odv;;rosso\nMano Tesa ESEMPIO ODV;odv;99999000179;\nSenza tipo;;;\n"
 	code, page := o.upload("soggetti", "", list)
@@ -183,7 +183,7 @@ func TestLists_SayWhatBecameOfEveryLineBeforeAndAfterSaving(t *testing.T) {
 }
 
 func TestProposals_OutcomesAreSavedTogetherAndOnlyThoseChanged(t *testing.T) {
-	o := newOffice(t, atOffice(), nil)
+	o := newCounter(t, inTheMorning(), nil)
 	path := casarano + "/proposte"
 	page := o.get(path)
 	form := url.Values{}
@@ -217,6 +217,6 @@ func TestProposals_OutcomesAreSavedTogetherAndOnlyThoseChanged(t *testing.T) {
 }
 
 func TestRegisters_PrintAndLeadToTheirActs(t *testing.T) {
-	page := newOffice(t, atOffice(), nil).get(casarano + "/registri")
+	page := newCounter(t, inTheMorning(), nil).get(casarano + "/registri")
 	mentions(t, page, casarano+"/stampe/giorni/2013-11-06.pdf?vista=1", casarano+"/stampe/incontri/prima-sessione.pdf", casarano+"/atti/registro_prima-sessione", firstMeeting)
 }

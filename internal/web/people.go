@@ -48,15 +48,13 @@ func (s *service) peopleRoutes() []route {
 		{method: http.MethodPost, path: base + "/proposte", need: operator, handle: s.setOutcomes},
 		{method: http.MethodGet, path: base + "/elenchi", need: operator, handle: s.askList},
 		{method: http.MethodPost, path: base + "/elenchi", need: operator, handle: s.readList, maxBody: listBody},
-		{method: http.MethodPost, path: base + "/annulla", need: operator, handle: s.undo},
+		{method: http.MethodPost, path: base + "/annulla", need: operator, handle: s.takeBack},
 	}
 }
 
-func (s *service) desk() *desk.Desk { return &desk.Desk{Keeper: s.Store, Memo: s.memo} }
-
 // openProcess opens the process of the request, or answers and gives nil.
 func (s *service) openProcess(c *gin.Context) *desk.Open {
-	o, err := s.desk().Open(c.Request.Context(), c.Param("chiave"))
+	o, err := s.desk.Look(c.Request.Context(), c.Param("chiave"))
 	if err != nil {
 		s.fail(c, err)
 		return nil
@@ -69,25 +67,23 @@ func (s *service) peopleFrame(c *gin.Context, p *process.Process, title string) 
 	f := s.frame(c, title)
 	f.Office = p.Office.Name
 	base := processPath(p.Key)
-	f.Crumbs = []navLink{{Words: "Procedimenti", Link: "/"}, {Words: p.Title, Link: base}}
-	f.Section = &tabs{Label: "Soggetti, adesioni e presenze"}
-	for _, l := range []struct {
-		words, path string
-		need        bool
-	}{
-		{"Soggetti", "/soggetti", true},
-		{"Adesioni", "/adesioni", true},
-		{"Registri e presenze", "/registri", true},
-		{"Proposte", "/proposte", true},
-		{"Elenchi da file", "/elenchi", f.Viewer.May(operator)},
-	} {
-		at := c.Request.URL.Path
-		current := at == base+l.path || strings.HasPrefix(at, base+l.path+"/") || l.path == "/registri" && strings.HasPrefix(at, base+"/incontri/")
-		if l.need {
-			f.Section.Links = append(f.Section.Links, navLink{Words: l.words, Link: base + l.path, Current: current})
+	f.Crumbs = []navLink{{Words: "Procedimenti", Link: "/?tutti=1"}, {Words: p.Title, Link: base}}
+	f.Section = processTabs(p.Key, tabOf(strings.TrimPrefix(c.Request.URL.Path, base)))
+	return f
+}
+
+// tabOf is which of the pages of a process an address, without what begins all of
+// them, belongs to.
+func tabOf(path string) string {
+	for _, tab := range []string{bodiesTab, adhesionTab, printTab, proposalTab} {
+		if strings.HasPrefix(path, tab) {
+			return tab
 		}
 	}
-	return f
+	if strings.HasPrefix(path, "/incontri/") {
+		return printTab
+	}
+	return ""
 }
 
 // typed is one line as somebody typed it: single spaces, nothing that only commands.

@@ -26,8 +26,8 @@ import (
 	"concerta/internal/web"
 )
 
-// office is the service on a real data folder, with the process of Casarano.
-type office struct {
+// counter is the service on a real data folder, with the process of Casarano.
+type counter struct {
 	t       testing.TB
 	store   *store.Store
 	handler http.Handler
@@ -38,8 +38,8 @@ type office struct {
 
 const casarano = "/procedimenti/casarano-2013"
 
-// newOffice opens one where it is that moment; change may edit the process before.
-func newOffice(t testing.TB, now time.Time, change func(*process.Process)) *office {
+// newCounter opens one where it is that moment; change may edit the process before.
+func newCounter(t testing.TB, now time.Time, change func(*process.Process)) *counter {
 	t.Helper()
 	src, err := examples.Files.ReadFile("casarano-2013.yaml")
 	if err != nil {
@@ -75,7 +75,7 @@ func newOffice(t testing.TB, now time.Time, change func(*process.Process)) *offi
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{t: t, store: st, grant: account.Grant{Level: account.Officer}, user: 1, cookies: map[string]string{}}
+	o := &counter{t: t, store: st, grant: account.Grant{Level: account.Officer}, user: 1, cookies: map[string]string{}}
 	o.handler, err = web.New(web.Config{
 		Store: st, Press: produce.NewPress(maker{}, nil, produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render, Merge: merge}),
 		Preview: render, Guard: guard, Log: slog.New(slog.DiscardHandler), Clock: clock, Zone: rome,
@@ -96,7 +96,7 @@ type clerks struct {
 type grantKey struct{}
 
 func (a clerks) Session(ctx context.Context, _ account.Digest) (*store.Session, error) {
-	o, _ := ctx.Value(grantKey{}).(*office)
+	o, _ := ctx.Value(grantKey{}).(*counter)
 	return &store.Session{
 		Session: account.Session{Began: a.now, Seen: a.now},
 		User:    store.User{ID: o.user, Login: "anna.rossi", Name: "Anna Rossi", Grant: o.grant},
@@ -106,13 +106,13 @@ func (a clerks) Session(ctx context.Context, _ account.Digest) (*store.Session, 
 func (clerks) SeeSession(context.Context, account.Digest) error { return nil }
 
 // as is the same office, asked by another.
-func (o *office) as(user int64, level account.Role) *office {
+func (o *counter) as(user int64, level account.Role) *counter {
 	other := *o
 	other.user, other.grant, other.cookies = user, account.Grant{Level: level}, map[string]string{}
 	return &other
 }
 
-func (o *office) send(method, path, contentType string, body io.Reader) *httptest.ResponseRecorder {
+func (o *counter) send(method, path, contentType string, body io.Reader) *httptest.ResponseRecorder {
 	o.t.Helper()
 	r := httptest.NewRequest(method, path, body)
 	r = r.WithContext(context.WithValue(r.Context(), grantKey{}, o))
@@ -134,7 +134,7 @@ func (o *office) send(method, path, contentType string, body io.Reader) *httptes
 	return w
 }
 
-func (o *office) get(path string) string {
+func (o *counter) get(path string) string {
 	o.t.Helper()
 	w := o.send("GET", path, "", http.NoBody)
 	if w.Code != http.StatusOK {
@@ -144,7 +144,7 @@ func (o *office) get(path string) string {
 }
 
 // post sends a form and gives the status and the page: of a redirect, the one there.
-func (o *office) post(path string, form url.Values) (status int, page string) {
+func (o *counter) post(path string, form url.Values) (status int, page string) {
 	o.t.Helper()
 	w := o.send("POST", path, "application/x-www-form-urlencoded", strings.NewReader(form.Encode()))
 	if w.Code == http.StatusSeeOther {
@@ -154,7 +154,7 @@ func (o *office) post(path string, form url.Values) (status int, page string) {
 }
 
 // undo sends the small form of the message on a page.
-func (o *office) undo(page string) (status int, next string) {
+func (o *counter) undo(page string) (status int, next string) {
 	o.t.Helper()
 	token := regexp.MustCompile(`name="annulla" value="([^"]+)"`).FindStringSubmatch(page)
 	back := regexp.MustCompile(`name="poi" value="([^"]+)"`).FindStringSubmatch(page)
@@ -164,7 +164,7 @@ func (o *office) undo(page string) (status int, next string) {
 	return o.post(casarano+"/annulla", url.Values{"annulla": {token[1]}, "poi": {back[1]}})
 }
 
-func (o *office) process() *process.Process {
+func (o *counter) process() *process.Process {
 	o.t.Helper()
 	p, err := o.store.Process(o.t.Context(), "casarano-2013")
 	if err != nil {
@@ -174,7 +174,7 @@ func (o *office) process() *process.Process {
 }
 
 // upload sends a list.
-func (o *office) upload(what, meeting, content string, more ...string) (status int, page string) {
+func (o *counter) upload(what, meeting, content string, more ...string) (status int, page string) {
 	o.t.Helper()
 	var b bytes.Buffer
 	m := multipart.NewWriter(&b)
@@ -196,8 +196,8 @@ func (o *office) upload(what, meeting, content string, more ...string) (status i
 	return w.Code, html.UnescapeString(w.Body.String())
 }
 
-// atOffice is a day before the deadline, in the morning.
-func atOffice() time.Time { return time.Date(2013, 11, 4, 8, 30, 0, 0, time.UTC) }
+// inTheMorning is a day before the deadline, in the morning.
+func inTheMorning() time.Time { return time.Date(2013, 11, 4, 8, 30, 0, 0, time.UTC) }
 
 // mentions fails when a page does not say all of these.
 func mentions(t testing.TB, page string, words ...string) {

@@ -25,9 +25,9 @@ func bodyKinds() []process.OrganizationKind {
 func kindOptions() []option {
 	var list []option
 	for _, k := range bodyKinds() {
-		list = append(list, option{Value: string(k), Words: kindName(string(k))})
+		list = append(list, option{Value: string(k), Words: bodyKindName(string(k))})
 	}
-	return append(list, option{Value: citizenKind, Words: kindName(citizenKind)})
+	return append(list, option{Value: citizenKind, Words: bodyKindName(citizenKind)})
 }
 
 func kindOf(x intake.Party) string {
@@ -37,7 +37,7 @@ func kindOf(x intake.Party) string {
 	return citizenKind
 }
 
-func kindName(kind string) string {
+func bodyKindName(kind string) string {
 	switch k := process.OrganizationKind(kind); k {
 	case process.Volunteering:
 		return "Organizzazione di volontariato (ODV)"

@@ -1,51 +1,47 @@
 package web
 
 import (
-	"bytes"
-	"errors"
-	"html/template"
 	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"concerta/internal/acts"
-	"concerta/internal/fault"
+	"concerta/internal/archive/ledger"
+	"concerta/internal/glance"
 	"concerta/internal/process"
+	"concerta/internal/processfile"
 	"concerta/internal/produce"
+	"concerta/internal/store"
 )
 
-// processPage is a process at a glance: what is wrong with it, its calendar, the
-// notice as it would be made now.
+// processPage is a process at a glance: the one next thing to do, what is missing,
+// what no longer agrees, what is wrong.
 type processPage struct {
 	frame
 
 	Key      string
 	Version  int
 	Saved    string
+	Next     *thing
+	Others   []thing
 	Summary  string // how many findings, in words
 	Findings []finding
 	Deadline string
 	Calendar timeline
-	Notice   noticeView
-	Acts     []actGroup
-	Prints   []printRow // registers to print together
 }
 
 func (processPage) file() string { return "process.html" }
 
-// noticeView is the notice, or why there is none.
-type noticeView struct {
-	Draft    bool
-	Preview  template.HTML // made by the HTML renderer, which escapes all words
-	Files    []fileLink
-	Problems []string // why it cannot be made
-}
-
-type fileLink struct {
+// thing is a thing to do.
+type thing struct {
 	Words string
+	Why   string
 	Link  string
 }
+
+// shownThings is how many things to do are listed besides the next one.
+const shownThings = 7
 
 // showProcess shows the newest version of a process, also of one that cannot be
 // read any more: its findings say what to do.
@@ -58,84 +54,133 @@ func (s *service) showProcess(c *gin.Context) {
 	review := produce.Read(produce.Stored(p))
 	page := processPage{
 		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
-		Summary: summary(review), Findings: findingsOf(review.Findings),
+		Summary: summary(review), Findings: repairable(p.Key, review, review.Findings),
 	}
+	page.Section = processTabs(p.Key, glanceTab)
 	if review.Process != nil {
 		page.Office = review.Process.Office.Name
 		page.Calendar = calendar(review.Process)
 		page.Deadline = deadline(review.Process.Deadline)
 	}
-	page.Notice, err = s.notice(p.Key, review)
-	if err != nil {
+	if err := s.look(c, &page, review); err != nil {
 		s.fail(c, err)
 		return
-	}
-	if review.Legible {
-		if err := s.listActs(&page, review.Process); err != nil {
-			s.fail(c, err)
-			return
-		}
 	}
 	s.show(c, http.StatusOK, page)
 }
 
-// listActs fills in which acts the process has. None is made for that.
-func (s *service) listActs(page *processPage, p *process.Process) (err error) {
-	if page.Acts, err = s.actGroups(p); err != nil {
-		return err
-	}
-	page.Prints, err = printRows(p)
-	return err
-}
-
-// notice makes the preview; of a process with errors, that of a draft.
-func (s *service) notice(key string, review *produce.Review) (noticeView, error) {
-	view := noticeView{Draft: !review.Clean()}
-	act, err := s.makeNotice(review)
-	var bad *produce.DocumentError
-	var told *fault.Error
-	switch {
-	case errors.As(err, &bad):
-		for _, p := range bad.Problems {
-			view.Problems = append(view.Problems, p.String())
+// look fills in where the process stands.
+func (s *service) look(c *gin.Context, page *processPage, review *produce.Review) error {
+	if !review.Legible {
+		page.Next = &thing{
+			"Correggere il file del procedimento", "Così com’è non si può leggere: nessun atto si può fare.", processPath(page.Key) + "#controllo",
 		}
-		return view, nil
-	case errors.Is(err, produce.ErrFindings):
-		view.Problems = []string{"Il file del procedimento non si può leggere per intero: correggere prima gli errori indicati nel controllo."}
-		return view, nil
-	case errors.As(err, &told):
-		view.Problems = []string{told.What, told.Repair}
-		return view, nil
-	case err != nil:
-		return view, err
+		return nil
 	}
-	var b bytes.Buffer
-	if err := s.Preview(&b, act.Document); err != nil {
-		return view, err
-	}
-	view.Preview = template.HTML(b.String()) //nolint:gosec // the renderer escapes all words
-	for _, f := range s.Press.Formats().Of(acts.Notice) {
-		file := actPath(key, act.Task, f)
-		if f.Ext == "pdf" {
-			view.Files = append(view.Files, fileLink{"Apri il PDF", file + "?vista=1"})
+	now := glance.Now{Process: review.Process, Today: s.today(), Errors: review.Count(process.Error), Stale: map[string]bool{}}
+	if s.Archive != nil {
+		var err error
+		if now.Acts, err = s.Register.Acts(c.Request.Context(), store.ActFilter{Process: page.Key}); err != nil {
+			return err
 		}
-		view.Files = append(view.Files, fileLink{"Scarica " + strings.ToUpper(f.Ext), file})
+		stale, err := s.Archive.Stale(c.Request.Context(), page.Key)
+		if err != nil {
+			return err
+		}
+		for _, x := range stale {
+			now.Stale[x.Act.ID] = true
+		}
 	}
-	return view, nil
+	g := glance.Look(now)
+	for i, step := range g.Steps {
+		t := thing{step.Words, step.Why, stepLink(page.Key, step)}
+		switch {
+		case i == 0:
+			page.Next = &t
+		case i <= shownThings:
+			page.Others = append(page.Others, t)
+		}
+	}
+	page.Calendar = standing(page.Key, page.Calendar, review.Process, g)
+	return nil
 }
 
-// makeNotice makes the notice, which every process has.
-func (s *service) makeNotice(r *produce.Review) (*produce.Act, error) {
-	if !r.Legible {
-		return nil, produce.ErrFindings
+// stepLink leads to where a thing is done.
+func stepLink(key string, step glance.Step) string {
+	base := processPath(key)
+	switch step.Kind {
+	case glance.Repair:
+		return base + "#controllo"
+	case glance.Issue, glance.Correct:
+		return base + actsTab + "/" + string(step.Of)
+	case glance.Sign, glance.Publish, glance.Reissue:
+		if step.Act == "" {
+			return "/archivio?procedimento=" + key + "&stato=" + strings.ReplaceAll(string(ledger.StateIssued), " ", "+")
+		}
+		return "/archivio/" + step.Act
+	case glance.Decide:
+		return base + adhesionTab
+	case glance.Print:
+		return base + printTab + "#" + step.Meeting
+	case glance.Attendance:
+		return base + "/incontri/" + step.Meeting + "/presenze"
+	case glance.Minutes:
+		return base + actsTab + "/" + string(acts.Minutes) + "_" + step.Meeting
 	}
-	tasks, err := produce.Tasks(r.Process, acts.Notice)
-	if err != nil {
-		return nil, err
-	}
-	return s.Press.Make(r, tasks[0], options(r))
+	return base
 }
 
+// standing adds to a calendar where each meeting stands and what can be done of it.
+func standing(key string, t timeline, p *process.Process, g glance.Glance) timeline {
+	next := ""
+	for _, m := range p.Meetings() {
+		if s := g.Meetings[m.ID]; !s.Past && !m.Date.IsZero() && next == "" {
+			next = m.ID
+		}
+	}
+	for i := range t.Phases {
+		for j := range t.Phases[i].Events {
+			e := &t.Phases[i].Events[j]
+			if e.meeting == "" {
+				continue
+			}
+			s := g.Meetings[e.meeting]
+			e.Now = e.meeting == next
+			switch {
+			case len(s.Stale) > 0:
+				e.State = &badge{"un atto emesso non concorda più", "bad"}
+			case s.Past && len(s.Missing) == 0:
+				e.State = &badge{"tutto fatto", "good"}
+			case s.Today:
+				e.State = &badge{"oggi", "info"}
+			}
+			e.Done = append(e.Done, joinNotes("Fatto: ", s.Done)...)
+			e.Notes = append(e.Notes, joinNotes("Manca: ", s.Missing)...)
+			e.Actions = meetingActions(key, e.meeting, s)
+		}
+	}
+	return t
+}
+
+func joinNotes(lead string, words []string) []string {
+	if len(words) == 0 {
+		return nil
+	}
+	return []string{lead + strings.Join(words, ", ") + "."}
+}
+
+func meetingActions(key, meeting string, s glance.Status) []navLink {
+	base := processPath(key)
+	list := []navLink{{Words: "Stampa i registri", Link: base + "/stampe/incontri/" + meeting + ".pdf?vista=1"}}
+	if s.Past || s.Today {
+		list = append(list,
+			navLink{Words: "Presenze", Link: base + "/incontri/" + meeting + "/presenze"},
+			navLink{Words: "Verbale", Link: base + actsTab + "/" + string(acts.Minutes) + "_" + meeting})
+	}
+	return list
+}
+
+// findingsOf are findings as shown.
 func findingsOf(findings []process.Finding) []finding {
 	views := make([]finding, 0, len(findings))
 	for _, f := range findings {
@@ -147,6 +192,28 @@ func findingsOf(findings []process.Finding) []finding {
 			v.Where = place(f.Line, f.Column)
 		}
 		views = append(views, v)
+	}
+	return views
+}
+
+// repairable are findings of a process, each with the page where it is repaired as
+// long as the process can be read.
+func repairable(key string, r *produce.Review, findings []process.Finding) []finding {
+	if !r.Legible {
+		return findingsOf(findings)
+	}
+	return linkedFindings(key, processfile.NewTree(r.Process), findings)
+}
+
+// linkedFindings are findings, each with the page where it is repaired in the place
+// of a line of the file.
+func linkedFindings(key string, t *processfile.Tree, findings []process.Finding) []finding {
+	views := findingsOf(findings)
+	for i, f := range findings {
+		if words, link := whereabouts(key, t, f.Path); link != "" {
+			views[i].Where, views[i].Excerpt = "", ""
+			views[i].Link = &navLink{Words: "Correggi: " + words, Link: link}
+		}
 	}
 	return views
 }

@@ -58,13 +58,15 @@ type Config struct {
 type service struct {
 	Config
 
+	desk        *desk.Desk
 	assets      assets
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
 	flashSecret []byte
-	memo        *desk.Memo
 	throttle    *account.Throttle
 	hashing     chan struct{} // a place for each password that is being hashed
+	jobs        *jobs         // locks for itself
+	gate        *gate         // locks for itself
 }
 
 // New gives the handler of every route.
@@ -85,9 +87,11 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
+	c.Random = &chance{from: c.Random}
 	s := &service{
-		Config: c, memo: &desk.Memo{}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, desk: &desk.Desk{Keeper: c.Store, Memo: &desk.Memo{}}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
+		jobs: &jobs{}, gate: &gate{},
 	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)

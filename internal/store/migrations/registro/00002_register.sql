@@ -57,6 +57,8 @@ CREATE TABLE act (
 CREATE UNIQUE INDEX act_number ON act (register, year, number) WHERE number > 0;
 CREATE INDEX act_task ON act (process, task, row);
 CREATE INDEX act_process ON act (process, row);
+-- Acts are counted without reading what each of them says.
+CREATE INDEX act_list ON act (kind, state, issue_year, process);
 
 -- docid is the row of the act.
 CREATE VIRTUAL TABLE act_text USING fts4 (body, tokenize=unicode61 "remove_diacritics=2", prefix="2,3");

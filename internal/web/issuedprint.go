@@ -1,0 +1,96 @@
+package web
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"concerta/internal/acts"
+	"concerta/internal/archive/ledger"
+	"concerta/internal/produce"
+)
+
+// printIssued gives the issued acts of a kind together: patto.pdf, one PDF to
+// print; patto.zip, their files.
+func (s *service) printIssued(c *gin.Context) {
+	kind, ext, _ := strings.Cut(c.Param("file"), ".")
+	if !slices.Contains(acts.Kinds(), acts.Kind(kind)) || ext != "pdf" && ext != "zip" {
+		s.notFound(c)
+		return
+	}
+	p, err := s.Store.Process(c.Request.Context(), c.Param("chiave"))
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	newest, err := s.newestIssued(c, p.Key)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	list := issuedOfKind(newest, kind)
+	if len(list) == 0 {
+		s.notFound(c)
+		return
+	}
+	name := p.Key + "_" + kind + "_emessi"
+	if ext == "zip" {
+		s.streamFile(c, name+".zip", "application/zip", func(ctx context.Context, w io.Writer) error { return s.zipActs(ctx, w, list) })
+		return
+	}
+	var b bytes.Buffer
+	err = s.Press.Merge(&b, "Copia da stampare – "+p.Title, func(yield func(*produce.Act, error) bool) {
+		for _, a := range list {
+			if err := c.Request.Context().Err(); err != nil {
+				yield(nil, err)
+				return
+			}
+			if act, err := s.Archive.Reprint(c.Request.Context(), a); !yield(act, err) || err != nil {
+				return
+			}
+		}
+	})
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	giveFile(c, name+"_stampa.pdf", "application/pdf", b.Bytes())
+}
+
+// zipActs writes the document that counts of each act. PDFs are not packed again.
+func (s *service) zipActs(ctx context.Context, w io.Writer, list []*ledger.Act) error {
+	z := zip.NewWriter(w)
+	names := map[string]bool{}
+	for _, a := range list {
+		f, ok := a.Primary()
+		if !ok {
+			continue
+		}
+		content, err := s.Register.Blob(ctx, f.Digest)
+		if err != nil {
+			return err
+		}
+		name := f.Name
+		if names[name] { // files of two acts may be called the same
+			name = a.ID + "_" + name
+		}
+		names[name] = true
+		out, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: a.At.In(s.Zone)})
+		if err != nil {
+			return fmt.Errorf("writing %s: %w", name, err)
+		}
+		if _, err := out.Write(content); err != nil {
+			return fmt.Errorf("writing %s: %w", name, err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("ending a ZIP: %w", err)
+	}
+	return nil
+}
