@@ -31,7 +31,10 @@ type Keeper interface {
 }
 
 // Desk works on the processes of one office. It is safe for concurrent use.
-type Desk struct{ Keeper Keeper }
+type Desk struct {
+	Keeper Keeper
+	Memo   *Memo // of Look and of changes that are Shared; nil: every file is read again
+}
 
 // Open is a process as it is now, ready to be shown part by part.
 type Open struct {
@@ -56,12 +59,31 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	return open(p)
 }
 
+// Look opens the newest version to be looked at, without a tree: what it holds may be
+// shared with others, and nobody changes it.
+func (d *Desk) Look(ctx context.Context, key string) (*Open, error) {
+	p, err := d.Keeper.Process(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return look(p, d.Memo)
+}
+
 func open(p *store.Process) (*Open, error) {
-	review := produce.Read(produce.Stored(p))
+	o, err := look(p, nil)
+	if err == nil {
+		o.Tree = processfile.NewTree(o.Review.Process)
+	}
+	return o, err
+}
+
+// look opens a version without its tree, which takes a while to make.
+func look(p *store.Process, m *Memo) (*Open, error) {
+	review := m.read(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
-	return &Open{review, processfile.NewTree(review.Process), p.Attachments}, nil
+	return &Open{Review: review, attachments: p.Attachments}, nil
 }
 
 // Change is one change of a process.
@@ -75,6 +97,9 @@ type Change struct {
 	Digest func(*Open) string
 	// Do changes the tree; it may be called again, on a newer version.
 	Do func(*Open) error
+	// Shared says that Do leaves what Review holds as it is, which others may look at
+	// too, and gives what is saved to Put: it is opened without a tree.
+	Shared bool
 	// Attach is a file that the process names from now on; nil for none.
 	Attach *store.Attachment
 }
@@ -124,7 +149,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := open(p)
+	o, err := d.openFor(c, p)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +172,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 
 func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
-	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	review := d.reread(c, draft)
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
@@ -157,7 +182,27 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 		return nil, err
 	}
 	review.Version = version
-	return &Saved{Open{review, processfile.NewTree(review.Process), draft.Attachments}, review.Findings}, nil
+	saved := &Saved{Open{Review: review, attachments: draft.Attachments}, review.Findings}
+	if !c.Shared {
+		saved.Tree = processfile.NewTree(review.Process)
+	}
+	return saved, nil
+}
+
+// openFor opens a version for a change, and reread reads what it made.
+func (d *Desk) openFor(c Change, p *store.Process) (*Open, error) {
+	if c.Shared {
+		return look(p, d.Memo)
+	}
+	return open(p)
+}
+
+func (d *Desk) reread(c Change, draft store.Draft) *produce.Review {
+	p := &store.Process{Draft: draft}
+	if c.Shared {
+		return d.Memo.read(p)
+	}
+	return produce.Read(produce.Stored(p))
 }
 
 func errorsOf(list []process.Finding) []process.Finding {

@@ -49,22 +49,30 @@ func (s Sheet) Candidates(p *process.Process) ([]Candidate, error) {
 		if quality == "" {
 			quality = process.AsRepresentative
 		}
-		line := process.Presence{Name: r.Nome, By: r.Di, Quality: quality, Status: process.Present}
+		line := process.Presence{Name: r.Nome, By: r.Di, Quality: quality, Status: process.Present, For: standsFor(p, r.Di, quality)}
 		if r.Di == "" { // known from another register alone
 			line.Body = r.Ente
 		}
 		g.add(Candidate{Line: line, Body: r.Ente, Listed: true})
 	}
 	for _, o := range p.Organizations {
-		g.add(Candidate{Line: process.Presence{Name: o.Representative.Name, By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
+		g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(o.Representative.Name), By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
 		for _, d := range o.Delegates {
-			g.add(Candidate{Line: process.Presence{Name: d.Name, By: o.ID, Quality: process.AsDelegate, Status: process.Present}, Body: o.Name})
+			g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(d.Name), By: o.ID, Quality: process.AsDelegate, Status: process.Present, For: o.Representative.Name}, Body: o.Name})
 		}
 	}
 	for _, c := range p.Citizens {
 		g.add(Candidate{Line: process.Presence{Name: c.Name, By: c.ID, Quality: process.AsCitizen, Status: process.Present}})
 	}
 	return g.list, nil
+}
+
+// standsFor is whom a delegate of a body stands for.
+func standsFor(p *process.Process, by string, quality process.Quality) string {
+	if o := p.Organization(by); o != nil && quality == process.AsDelegate {
+		return o.Representative.Name
+	}
+	return ""
 }
 
 // group is candidates, each once. A body of which nobody is known is one too, unless

@@ -120,7 +120,7 @@ func (s *service) readList(c *gin.Context) {
 // saveList takes the lines into the newest version: those that came in between are
 // found there already.
 func (s *service) saveList(c *gin.Context, what tabular.Content, meeting string, t *tabular.Table) (report *tabular.Report, err error) {
-	_, err = s.desk.Save(c.Request.Context(), desk.Change{Key: c.Param("chiave"), Do: func(o *desk.Open) error {
+	_, err = s.desk.Save(c.Request.Context(), desk.Change{Key: c.Param("chiave"), Shared: true, Do: func(o *desk.Open) error {
 		merged, r, err := tabular.Merge(o.Review.Process, what, meeting, t)
 		if err != nil {
 			return err

@@ -89,7 +89,7 @@ func newService(c Config) (*service, error) {
 	}
 	c.Random = &chance{from: c.Random}
 	s := &service{
-		Config: c, desk: &desk.Desk{Keeper: c.Store}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, desk: &desk.Desk{Keeper: c.Store, Memo: &desk.Memo{}}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
 		jobs: &jobs{}, gate: &gate{},
 	}
