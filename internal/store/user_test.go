@@ -356,3 +356,35 @@ func TestAudit_CannotBeChangedAndUsersStay(t *testing.T) {
 		}
 	}
 }
+
+func TestSession_OfADisabledUserDoesNotCount(t *testing.T) {
+	s := open(t, t.TempDir())
+	id := addUser(t, s, "anna", account.Grant{Level: account.Operator})
+	if err := s.SetDisabled(t.Context(), id, true, by(account.UserDisabled)); err != nil {
+		t.Fatal(err)
+	}
+	// Somebody who typed the right password a moment before.
+	if err := s.OpenSession(t.Context(), digest(1), id, nil, by(account.SignedIn)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Session(t.Context(), digest(1)); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestLastMoment_IsThatOfTheNewestLine(t *testing.T) {
+	clock := clockAt(fixedClock())
+	s := openAt(t, t.TempDir(), clock)
+	if at, err := s.LastMoment(t.Context()); err != nil || !at.IsZero() {
+		t.Errorf("%v, error %v", at, err)
+	}
+	for range 2 {
+		clock.pass(time.Hour)
+		if err := s.Record(t.Context(), by("prova")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if at, err := s.LastMoment(t.Context()); err != nil || !at.Equal(clock.Now()) {
+		t.Errorf("%v, want %v, error %v", at, clock.Now(), err)
+	}
+}

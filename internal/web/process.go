@@ -154,7 +154,7 @@ func standing(key string, t timeline, p *process.Process, g glance.Glance) timel
 			case s.Today:
 				e.State = &badge{"oggi", "info"}
 			}
-			e.Notes = append(e.Notes, joinNotes("Fatto: ", s.Done)...)
+			e.Done = append(e.Done, joinNotes("Fatto: ", s.Done)...)
 			e.Notes = append(e.Notes, joinNotes("Manca: ", s.Missing)...)
 			e.Actions = meetingActions(key, e.meeting, s)
 		}

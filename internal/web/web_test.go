@@ -314,7 +314,7 @@ func TestEveryAnswer_HasTheSecurityHeaders(t *testing.T) {
 			if !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, "frame-ancestors 'none'") || strings.Contains(csp, "unsafe") {
 				t.Errorf("%s %s: policy %q", method, path, csp)
 			}
-			if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" {
+			if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "same-origin" {
 				t.Errorf("%s %s: headers %v", method, path, h)
 			}
 			if !strings.HasPrefix(path, "/static/") && h.Get("Cache-Control") != "no-store" {
