@@ -21,7 +21,6 @@ import (
 type actPage struct {
 	frame
 
-	Kind     string
 	Draft    bool
 	Problems []string // why it cannot be made
 	Findings []finding
@@ -46,7 +45,7 @@ func (s *service) showAct(c *gin.Context) {
 		return
 	}
 	page := actPage{
-		frame: s.frame(c, a.task.Title), Kind: kindName(string(a.task.Kind)), Draft: !a.review.Clean(),
+		frame: s.frame(c, a.task.Title), Draft: !a.review.Clean(),
 		Self: taskPath(a.stored.Key, a.task.ID), Summary: summary(a.review), Findings: repairable(a.stored.Key, a.review, a.review.Findings),
 	}
 	page.Office = a.review.Process.Office.Name
@@ -127,14 +126,17 @@ func (s *service) offerIssue(c *gin.Context, page *actPage, a *plannedAct) error
 	numbered := archive.Numbered(a.task.Kind)
 	if len(issued) > 0 && a.task.Kind != acts.Correction {
 		last := issued[0]
-		n := &note{Tone: "info", Title: "Già emesso", Text: "Il " + s.moment(last.At) + ", senza numero: si può stampare di nuovo quando serve.", Link: &navLink{Words: "Vedi l’atto emesso", Link: archivedPath(last.ID)}}
+		n := &note{Tone: "info", Title: "Già emesso", Text: "Il " + s.moment(last.At) + ", senza numero: si può stampare di nuovo quando serve."}
 		if numbered {
 			n.Text = numberOf(last) + " del " + italianDay(last.Date) + ", " + last.StateWords() + ". Quella qui sotto è l’anteprima di come sarebbe adesso."
 		}
 		page.Issued = n
+		see := &navLink{Words: "Vedi l’atto emesso", Link: archivedPath(last.ID)}
 		if numbered {
+			page.Issue = see
 			return nil
 		}
+		n.Link = see
 	}
 	switch v := viewerOf(c); {
 	case len(page.Problems) > 0:

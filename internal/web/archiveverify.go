@@ -36,7 +36,7 @@ func (s *service) showRegisterPage(c *gin.Context, v *archive.Verification, t tr
 		return
 	}
 	page := registerPage{frame: s.frame(c, "Registro e verifica"), Head: head.String(), Seq: head.Seq, Problems: t.problems, Result: v}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	if viewerOf(c).May(officer) {
 		page.Form = &step{
 			Action: archivePath + "/verifica",
@@ -80,5 +80,6 @@ func (s *service) verifyArchive(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
+	s.record(c, deedVerified, "archivio")
 	s.showRegisterPage(c, v, t, http.StatusOK)
 }

@@ -44,6 +44,7 @@ func (s *service) routes() []route {
 		s.actRoutes(),
 		s.archiveRoutes(),
 		s.editRoutes(),
+		s.peopleRoutes(),
 		s.userRoutes(),
 		s.signInRoutes(),
 		s.verifyRoutes(),

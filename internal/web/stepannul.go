@@ -115,5 +115,6 @@ func (s *service) annul(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
+	s.record(c, deedAnnulled, done.ID)
 	s.redirect(c, archivedPath(done.ID), flashDone, "Atto annullato: resta in archivio.")
 }

@@ -24,7 +24,7 @@ func (unsignedPage) file() string { return "unsigned.html" }
 // has waited longest.
 func (s *service) listUnsigned(c *gin.Context) {
 	page := unsignedPage{frame: s.frame(c, "Chi deve ancora firmare"), Empty: empty{Title: "Nessuno", Text: "Gli atti emessi sono tutti firmati."}}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	page.Table = table{Caption: page.Title, Quiet: true, Columns: []column{{Words: "Atto"}, {Words: "Emesso"}, {Words: "Stato"}, {Words: "Deve firmare"}}}
 	var list []*ledger.Act
 	for _, state := range []ledger.State{ledger.StateIssued, ledger.StatePartly, ledger.StatePublished} {
