@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"concerta/internal/desk"
+	parts "concerta/internal/desk"
 	"concerta/internal/processfile"
 	"concerta/internal/store"
 )
@@ -51,7 +51,7 @@ func TestEdit_EveryPageOfTheExamplesSentAsItIsChangesNothing(t *testing.T) {
 // editorPages are the sections of a process and the items of its lists.
 func editorPages(f fixture, base string) []string {
 	var list []string
-	for _, g := range desk.Groups() {
+	for _, g := range parts.Groups() {
 		for _, x := range g.Sections {
 			path := base + "/" + x.Name
 			switch x.Name {
