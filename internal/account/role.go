@@ -44,7 +44,7 @@ func (g Grant) May(need Role) bool {
 // Valid tells whether g is a grant that a user can have.
 func (g Grant) Valid() bool { return g.Level >= Reader && g.Level <= Officer }
 
-// Italian is g in the words of the pages, "responsabile e amministratore".
+// Italian is g in the words of the pages.
 func (g Grant) Italian() string {
 	words := g.Level.Italian()
 	if g.Administrator {

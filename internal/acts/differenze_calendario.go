@@ -286,6 +286,8 @@ func channelWords(kind string) string {
 		return "portale"
 	case process.ByPost:
 		return "posta"
+	case process.ByPhone:
+		return "telefono"
 	}
 	return kind
 }

@@ -36,6 +36,18 @@ func alphabetical[T any](list []T, key func(T) []string) {
 	}
 }
 
+// SortNames sorts list by a name of each, bodies and people together: person tells
+// whether the name is that of a person, surname first.
+func SortNames[T any](list []T, name func(T) (words string, person bool)) {
+	alphabetical(list, func(it T) []string {
+		words, person := name(it)
+		if person {
+			return personOrder(words)
+		}
+		return plainOrder(words)
+	})
+}
+
 // sorter makes sort keys; a word that ends comes before one that goes on.
 type sorter struct {
 	collator *collate.Collator

@@ -40,6 +40,9 @@ type Open struct {
 	attachments []store.Attachment
 }
 
+// Attachments are the files that the process names.
+func (o *Open) Attachments() []store.Attachment { return o.attachments }
+
 // Version is the version that was opened.
 func (o *Open) Version() int { return o.Review.Version }
 
@@ -67,6 +70,9 @@ type Change struct {
 	// Watch is the part that whoever changes it has seen, and Seen its digest then.
 	// When the part is another by now, nothing is saved. Empty: nothing was seen.
 	Watch, Seen string
+	// Digest gives that of the part watched, where its path is not known beforehand;
+	// nil: Watch is it.
+	Digest func(*Open) string
 	// Do changes the tree; it may be called again, on a newer version.
 	Do func(*Open) error
 	// Attach is a file that the process names from now on; nil for none.
@@ -122,7 +128,11 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	if c.Seen != "" && o.Tree.Digest(c.Watch) != c.Seen {
+	digest := c.Digest
+	if digest == nil {
+		digest = func(o *Open) string { return o.Tree.Digest(c.Watch) }
+	}
+	if c.Seen != "" && digest(o) != c.Seen {
 		return nil, &fault.Error{
 			Kind:   ErrConflict,
 			What:   "nel frattempo qualcun altro ha cambiato questa parte: quello che è scritto qui non è stato salvato, e non è perso",
@@ -177,13 +187,34 @@ func attached(list []store.Attachment, more *store.Attachment) []store.Attachmen
 // Create saves a process that was not there: from a file, or made from another one.
 // The key in use already is an error of kind store.ErrConflict.
 func (d *Desk) Create(ctx context.Context, src []byte, attachments []store.Attachment) (*Saved, error) {
+	return d.take(ctx, src, attachments, func(string) (int, error) { return 0, nil })
+}
+
+// Replace saves a file as the next version of the process that it is of; the earlier
+// ones stay.
+func (d *Desk) Replace(ctx context.Context, src []byte, attachments []store.Attachment) (*Saved, error) {
+	return d.take(ctx, src, attachments, func(key string) (int, error) {
+		now, err := d.Keeper.Process(ctx, key)
+		if err != nil {
+			return 0, err
+		}
+		return now.Version, nil
+	})
+}
+
+// take saves a file as the version of its process after the one that expected gives.
+func (d *Desk) take(ctx context.Context, src []byte, attachments []store.Attachment, expected func(key string) (int, error)) (*Saved, error) {
 	draft := store.Draft{Source: src, Attachments: attachments}
 	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
 	draft.Key, draft.Title = review.Process.Key, review.Process.Title
-	version, err := d.Keeper.SaveProcess(ctx, draft, 0)
+	before, err := expected(draft.Key)
+	if err != nil {
+		return nil, err
+	}
+	version, err := d.Keeper.SaveProcess(ctx, draft, before)
 	if err != nil {
 		return nil, err
 	}

@@ -31,10 +31,9 @@ func (c *checker) inOrder(path string, opened, closed TimeOfDay) {
 
 // listedOnce wants each person on one line: a second one would be counted.
 func (c *checker) listedOnce(path string, a *Attendance) {
-	type person struct{ name, body string }
-	seen := map[person]int{}
+	seen := map[string]int{}
 	for j, x := range a.Present {
-		who := person{nameKey(x.Name), x.body()}
+		who := x.Identity()
 		if first, twice := seen[who]; twice {
 			c.add(Finding{
 				Rule: "presenza-doppia", Severity: Error, Path: fmt.Sprintf("%s.firme[%d].nome", path, j),

@@ -202,6 +202,7 @@ const (
 	ByCounter ChannelKind = "sportello"
 	ByPortal  ChannelKind = "portale"
 	ByPost    ChannelKind = "posta"
+	ByPhone   ChannelKind = "telefono" // of an adhesion that somebody wrote down
 )
 
 // Signatory is who signs the acts, in order.

@@ -60,6 +60,10 @@ func (x Presence) body() string {
 	return nameKey(x.Body)
 }
 
+// Identity is the same for two lines that are of one person for one body: a register
+// has each once, however the name was typed.
+func (x Presence) Identity() string { return nameKey(x.Name) + "\n" + x.body() }
+
 // Attendance is that of a meeting, or of one of its tables; nil when none was
 // recorded.
 func (p *Process) Attendance(meeting string, table int) *Attendance {

@@ -8,7 +8,7 @@ func adhesionKeys(a *process.Adhesion) group {
 		usually(process.FromForm, &a.Source,
 			choice("origine", &a.Source, process.FromForm, process.FromAttendance, process.FromExpression)),
 		at("ricevuta", &a.Received, momentForm()),
-		choice("canale", &a.Channel, process.ByPEC, process.ByEmail, process.ByCounter, process.ByPortal, process.ByPost),
+		choice("canale", &a.Channel, process.ByPEC, process.ByEmail, process.ByCounter, process.ByPortal, process.ByPost, process.ByPhone),
 		object("protocollo", &a.Protocol, protocolNumberKeys),
 		tableNumbers(&a.Tables),
 		text("delegato", &a.Delegate),

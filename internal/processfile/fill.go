@@ -83,7 +83,7 @@ func typedPlace(path string, values map[string][]string) *node {
 
 func typedList(s shape, path string, values map[string][]string) *node {
 	n := &node{kind: sequenceNode}
-	switch s.item.kind { //nolint:exhaustive // the others are lists of lines
+	switch s.item.kind {
 	case isObject, isRich:
 		for i := range mostItems(path, values) {
 			item := fmt.Sprintf("%s[%d]", path, i)
@@ -96,7 +96,10 @@ func typedList(s shape, path string, values map[string][]string) *node {
 		}
 	default:
 		for _, v := range values[path] {
-			for line := range strings.Lines(strings.ReplaceAll(v, ";", "\n")) {
+			if s.item.kind != isText { // a line of a letterhead may hold a semicolon
+				v = strings.ReplaceAll(v, ";", "\n")
+			}
+			for line := range strings.Lines(v) {
 				if x := plainNode(oneLine(line)); x != nil {
 					n.items = append(n.items, x)
 				}

@@ -45,6 +45,28 @@ const (
 	Unedited PartKind = "" // not filled in by hand
 )
 
+// KindAt says how the part at a path is filled in; Unedited when no file has it.
+func KindAt(path string) PartKind {
+	f, ok := shapeAt(path)
+	if !ok {
+		return Unedited
+	}
+	return partKind(f.shape)
+}
+
+// Empty tells whether nothing is filled in.
+func (p *Part) Empty() bool {
+	if p.Value != "" || len(p.Values) > 0 {
+		return false
+	}
+	for i := range p.Parts {
+		if !p.Parts[i].Empty() {
+			return false
+		}
+	}
+	return true
+}
+
 // Part gives the part at a path, whether the file has it or not; false when no file
 // can have it.
 func (t *Tree) Part(path string) (Part, bool) {
@@ -91,7 +113,7 @@ func partOf(f shapeField, n *node, path string, says map[string]string) Part {
 	case f.shape.kind == isYesNo && f.required: // no is an answer, and not the same as none
 		p.Kind, p.Options = Choice, []string{"sì", "no"}
 	}
-	switch p.Kind { //nolint:exhaustive // the others are scalars
+	switch p.Kind {
 	case Group:
 		for _, child := range f.shape.fields {
 			var value *node

@@ -37,6 +37,9 @@ func (t *Tree) Digest(path string) string {
 	return hex.EncodeToString(sum[:bytes])
 }
 
+// Has tells whether the file says anything at a path.
+func (t *Tree) Has(path string) bool { return t.at(path) != nil }
+
 // Len is how many items a list has.
 func (t *Tree) Len(path string) int {
 	if n := t.at(path); n != nil {

@@ -45,7 +45,7 @@ func by(a account.Action) account.Deed {
 	return account.Deed{Operator: "Prova", Action: a, Origin: "192.0.2.7"}
 }
 
-// add adds a user whose password is "hash".
+// addUser adds a user whose password is "hash".
 func addUser(t *testing.T, s *store.Store, login string, g account.Grant) int64 {
 	t.Helper()
 	d := account.Digest{0xff}
@@ -354,5 +354,37 @@ func TestAudit_CannotBeChangedAndUsersStay(t *testing.T) {
 		if _, err := db.Exec(q); err == nil {
 			t.Errorf("%s passes", q)
 		}
+	}
+}
+
+func TestSession_OfADisabledUserDoesNotCount(t *testing.T) {
+	s := open(t, t.TempDir())
+	id := addUser(t, s, "anna", account.Grant{Level: account.Operator})
+	if err := s.SetDisabled(t.Context(), id, true, by(account.UserDisabled)); err != nil {
+		t.Fatal(err)
+	}
+	// Somebody who typed the right password a moment before.
+	if err := s.OpenSession(t.Context(), digest(1), id, nil, by(account.SignedIn)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Session(t.Context(), digest(1)); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("error %v", err)
+	}
+}
+
+func TestLastMoment_IsThatOfTheNewestLine(t *testing.T) {
+	clock := clockAt(fixedClock())
+	s := openAt(t, t.TempDir(), clock)
+	if at, err := s.LastMoment(t.Context()); err != nil || !at.IsZero() {
+		t.Errorf("%v, error %v", at, err)
+	}
+	for range 2 {
+		clock.pass(time.Hour)
+		if err := s.Record(t.Context(), by("prova")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if at, err := s.LastMoment(t.Context()); err != nil || !at.Equal(clock.Now()) {
+		t.Errorf("%v, want %v, error %v", at, clock.Now(), err)
 	}
 }

@@ -37,7 +37,7 @@ func (m *merger) adhesion(r row) Line {
 		Source: choice(r, "origine", []process.AdhesionSource{process.FromForm, process.FromAttendance, process.FromExpression},
 			map[string]process.AdhesionSource{"manifestazionediinteresse": process.FromExpression, "modulo": process.FromForm}),
 		Received: r.received(),
-		Channel: choice(r, "canale", []process.ChannelKind{process.ByPEC, process.ByEmail, process.ByCounter, process.ByPortal, process.ByPost},
+		Channel: choice(r, "canale", []process.ChannelKind{process.ByPEC, process.ByEmail, process.ByCounter, process.ByPortal, process.ByPost, process.ByPhone},
 			map[string]process.ChannelKind{"mail": process.ByEmail, "amano": process.ByCounter, "raccomandata": process.ByPost}),
 		Protocol: process.ProtocolNumber{Number: r.text("protocollo"), Date: r.date("data protocollo")},
 		Tables:   r.tables("tavoli", &m.to), Delegate: r.text("delegato"), Proposal: r.text("proposta"),

@@ -72,7 +72,7 @@ func (s *service) showIssue(c *gin.Context, a *plannedAct, f issueForm, code int
 		})
 	}
 	if found := toConfirm(a.review); len(found) > 0 {
-		page.Findings = findingsOf(a.stored.Key, found)
+		page.Findings = repairable(a.stored.Key, a.review, found)
 		page.Confirm.Fields = append(page.Confirm.Fields, field{
 			Kind: "textarea", Name: "perche", Rows: 3, Label: "Perché si emette comunque", Value: f.Reason, Error: f.Wrong,
 			Hint: "Serve per i punti da confermare qui sopra; resta registrato con l’atto. Se sono già stati confermati per un altro atto del procedimento può restare vuoto: vale il motivo di allora.",

@@ -46,7 +46,7 @@ func (s *service) showAct(c *gin.Context) {
 	}
 	page := actPage{
 		frame: s.frame(c, a.task.Title), Draft: !a.review.Clean(),
-		Self: taskPath(a.stored.Key, a.task.ID), Summary: summary(a.review), Findings: findingsOf(a.stored.Key, a.review.Findings),
+		Self: taskPath(a.stored.Key, a.task.ID), Summary: summary(a.review), Findings: repairable(a.stored.Key, a.review, a.review.Findings),
 	}
 	page.Office = a.review.Process.Office.Name
 	page.Crumbs = s.processCrumbs(a.stored.Key, a.stored.Title)

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 
@@ -19,6 +20,8 @@ var shipped = []struct {
 	{"archivio", "/archivio", 200},
 	{"verifica", "/verifica", 200},
 	{"utenti", "/utenti", 200},
+	{"utente", "/utenti/1", 200},
+	{"utente-nuovo", "/utenti/nuovo", 200},
 	{"operazioni", "/operazioni", 200},
 	{"account", "/account", 200},
 	{"informazioni", "/informazioni", 200},
@@ -30,11 +33,14 @@ var shipped = []struct {
 func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
-	for _, width := range browsertest.Widths() {
+	for _, width := range browsertest.Widths() { // tabs share the session: before anybody signs in
 		page := browser.Open(t, width)
 		page.Visit(service.Address + "/accesso")
 		page.Check()
 		page.Picture("accesso")
+	}
+	for _, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
 		service.SignIn(page)
 		for _, c := range shipped {
 			if got := page.Visit(service.Address + c.path); got != c.status {
@@ -93,18 +99,31 @@ func TestBrowser_ActIsIssuedAndItsPagesAreAccessible(t *testing.T) {
 func TestBrowser_ListsAndFindingsAreAccessible(t *testing.T) {
 	browser := browsertest.Start(t)
 	broken := stored("rotto-2026", "Coprogrammazione degli interventi per le persone con disabilità", "versione: [")
-	full := browsertest.Handle(t, serve(t, stored("prova-2026", "Piano di prova", source), broken).handler)
-	none := browsertest.Handle(t, serve(t).handler)
+	full := browsertest.Handle(t, signedInto(serve(t, stored("prova-2026", "Piano di prova", source), broken).handler))
+	none := browsertest.Handle(t, signedInto(serve(t).handler))
 	for _, width := range browsertest.Widths() {
 		page := browser.Open(t, width)
 		for name, address := range map[string]string{
 			"elenco": full + "/", "vuoto": none + "/", "illeggibile": full + "/procedimenti/rotto-2026",
 		} {
-			page.Visit(address)
+			if got := page.Visit(address); got != http.StatusOK {
+				t.Errorf("%s: status %d", name, got)
+			}
+			if page.Text("h1") == "Accesso" {
+				t.Fatalf("%s asks to sign in", name)
+			}
 			page.Check()
 			page.Picture(name)
 		}
 	}
+}
+
+// signedInto takes everybody for somebody who has signed in.
+func signedInto(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r.AddCookie(anySession())
+		h.ServeHTTP(w, r)
+	})
 }
 
 func TestBrowser_KitIsAccessibleAtEveryWidth(t *testing.T) {

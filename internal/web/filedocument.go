@@ -3,8 +3,6 @@ package web
 import (
 	"net/http"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -104,10 +102,4 @@ func (s *service) fileDocument(c *gin.Context) {
 	}
 	s.record(c, deedFiled, act.ID)
 	s.redirect(c, archivedPath(act.ID), flashDone, "Documento messo nel fascicolo.")
-}
-
-// capital begins with a capital.
-func capital(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
 }

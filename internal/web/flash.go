@@ -4,16 +4,17 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"net/http"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 )
 
 // flash is a message about what was done, shown on the page that follows.
 type flash struct {
-	Kind flashKind
-	Text string
+	Kind flashKind `json:"kind"`
+	Text string    `json:"text"`
+	Undo *undoing  `json:"undo,omitempty"` // takes back what was done; nil when that is not offered
 }
 
 // flashKind is said in words and by the style of the message.
@@ -32,9 +33,14 @@ const flashKey = "flash"
 // there. See Other: reloading that page sends nothing again.
 func (s *service) redirect(c *gin.Context, path string, kind flashKind, text string) {
 	if text != "" {
-		http.SetCookie(c.Writer, s.cookie(flashCookie, s.sealFlash(flash{kind, text}), 60))
+		s.leaveFlash(c, flash{Kind: kind, Text: text})
 	}
 	c.Redirect(http.StatusSeeOther, path)
+}
+
+// leaveFlash keeps a message for the page that follows.
+func (s *service) leaveFlash(c *gin.Context, f flash) {
+	http.SetCookie(c.Writer, s.cookie(flashCookie, s.sealFlash(f), 60))
 }
 
 // takeFlash is the message that the request before left, once.
@@ -55,17 +61,34 @@ func (s *service) takeFlash(c *gin.Context) *flash {
 // sealFlash writes a message so that only this service can have written it: it is
 // shown as its own words.
 func (s *service) sealFlash(f flash) string {
-	body := string(f.Kind) + "\n" + f.Text
-	return base64.RawURLEncoding.EncodeToString(append(s.flashMAC(body), body...))
+	body, err := json.Marshal(f)
+	if err != nil {
+		return "" // strings always can be
+	}
+	return s.seal(string(body))
 }
 
 func (s *service) openFlash(sealed string) *flash {
-	b, err := base64.RawURLEncoding.DecodeString(sealed)
-	if err != nil || len(b) < sha256.Size || !hmac.Equal(b[:sha256.Size], s.flashMAC(string(b[sha256.Size:]))) {
+	body, ok := s.unseal(sealed)
+	var f flash
+	if !ok || json.Unmarshal([]byte(body), &f) != nil {
 		return nil
 	}
-	kind, text, _ := strings.Cut(string(b[sha256.Size:]), "\n")
-	return &flash{flashKind(kind), text}
+	return &f
+}
+
+// seal writes something so that it comes back only as this service wrote it.
+func (s *service) seal(body string) string {
+	return base64.RawURLEncoding.EncodeToString(append(s.flashMAC(body), body...))
+}
+
+func (s *service) unseal(sealed string) (body string, ok bool) {
+	b, err := base64.RawURLEncoding.DecodeString(sealed)
+	if err != nil || len(b) < sha256.Size {
+		return "", false
+	}
+	body = string(b[sha256.Size:])
+	return body, hmac.Equal(b[:sha256.Size], s.flashMAC(body))
 }
 
 func (s *service) flashMAC(body string) []byte {

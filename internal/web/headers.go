@@ -38,7 +38,9 @@ func secured(h http.HandlerFunc) http.Handler {
 func setSecureHeaders(h http.Header) {
 	h.Set("Content-Security-Policy", contentPolicy)
 	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
+	// Not no-referrer: with it a browser posts a form of our own with "Origin: null" and,
+	// where it sends no Sec-Fetch-Site (plain http, older ones), it would be refused.
+	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")

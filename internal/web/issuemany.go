@@ -96,7 +96,7 @@ func (s *service) showIssueMany(c *gin.Context, m *manyActs, f issueForm, code i
 		page.Confirm.Consequences = append(page.Confirm.Consequences, fmt.Sprintf("Già emessi, non si toccano: %d su %d.", m.all-n, m.all))
 	}
 	if found := toConfirm(m.plan.Review); len(found) > 0 {
-		page.Findings = findingsOf(key, found)
+		page.Findings = repairable(key, m.plan.Review, found)
 		page.Confirm.Fields = []field{{
 			Kind: "textarea", Name: "perche", Rows: 3, Label: "Perché si emettono comunque", Value: f.Reason, Error: f.Wrong,
 			Hint: "Serve per i punti da confermare qui sopra; resta registrato con gli atti. Se sono già stati confermati per un altro atto del procedimento può restare vuoto.",

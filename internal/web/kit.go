@@ -112,6 +112,7 @@ type event struct {
 	Link    string
 	Where   string
 	State   *badge
+	Done    []string // what is done
 	Notes   []string // what is missing, what no longer agrees
 	Actions []navLink
 	Now     bool // the next thing

@@ -2,7 +2,7 @@ package web
 
 // field is one question of a form.
 type field struct {
-	Kind         string // text (or empty), email, password, search, number, date, time, file, textarea, select, radio, checkboxes, checkbox
+	Kind         string // text (or empty), email, password, search, number, date, time, file, textarea, select, radio, checkboxes, checkbox, unseen
 	Name         string // unique on the page
 	Label        string
 	Hint         string
@@ -20,6 +20,9 @@ type field struct {
 	Rows         int    // of a textarea
 	Accept       string // of a file
 	Multiple     bool   // of a file
+	Focus        bool   // the page begins here: one field of a page
+	List         string // id of the list of suggestions, a datalist
+	Check        string // address that says, while it is typed, what is wrong with it
 }
 
 // option is one of the answers to choose from.

@@ -119,7 +119,7 @@ func kitSample(at *url.URL) kitPage {
 	p := kitPage{
 		frame: frame{
 			Title: "Adesioni", Office: "Ambito Territoriale Sociale di Casarano", Viewer: &Viewer{Name: "Anna Rossi", Grant: account.Grant{Level: account.Operator}},
-			Flash: &flash{flashDone, "L’adesione è salvata."}, Banner: "Dimostrazione: il servizio crede che oggi sia il 4 novembre 2013.",
+			Flash: &flash{Kind: flashDone, Text: "L’adesione è salvata."}, Banner: "Dimostrazione: il servizio crede che oggi sia il 4 novembre 2013.",
 			Nav: []navLink{{"Procedimenti", "/", true}, {"Archivio", "/archivio", false}}, Crumbs: []navLink{{Words: "Procedimenti", Link: "/"}, {Words: "Piano sociale di zona 2014-2016", Link: "/"}},
 			Section: &tabs{"Procedimento", []navLink{{"Cruscotto", "/", false}, {"Calendario", "/", false}, {"Adesioni", "/", true}, {"Incontri", "/", false}, {"Atti", "/", false}}},
 		},
@@ -138,7 +138,7 @@ func kitSample(at *url.URL) kitPage {
 		Pager: newPager("Pagine delle adesioni", &url.URL{Path: "/", RawQuery: "tavolo=anziani"}, 4, 25, 214),
 		Timeline: timeline{Phases: []phase{
 			{Title: "Fase 1: ascolto", When: "6-15 novembre 2013", State: &badge{"in corso", "info"}, Events: []event{
-				{When: "mercoledì 6 novembre 2013, ore 15.30", Title: "Sessione plenaria di apertura", Link: "/", Where: "Casarano, sala consiliare", State: &badge{"registro firmato", "good"}, Notes: []string{"Manca il verbale."}, Actions: []navLink{{Words: "Scrivi il verbale", Link: "/"}}},
+				{When: "mercoledì 6 novembre 2013, ore 15.30", Title: "Sessione plenaria di apertura", Link: "/", Where: "Casarano, sala consiliare", State: &badge{"registro firmato", "good"}, Done: []string{"Fatto: presenze registrate."}, Notes: []string{"Manca: verbale da emettere."}, Actions: []navLink{{Words: "Scrivi il verbale", Link: "/"}}},
 				{When: "giovedì 7 novembre 2013, ore 9.30", Title: "Tavolo Anziani", Where: "Ugento, biblioteca comunale", Now: true, Actions: []navLink{{Words: "Stampa il registro", Link: "/"}}},
 			}},
 			{Title: "Fase 2: patti", State: &badge{Words: "da cominciare"}},
@@ -180,7 +180,7 @@ func TestKit_PagerKeepsWhatWasSearchedFor(t *testing.T) {
 	if words != "1 … 3 4 5 … 9 " {
 		t.Errorf("pages %q", words)
 	}
-	if newPager("Pagine", at, 1, 25, 25) != nil {
+	if newPager("Pagine", at, 1, 50, 50) != nil {
 		t.Error("one page needs no pager")
 	}
 }

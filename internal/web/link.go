@@ -28,10 +28,12 @@ func linkForm(token string, u *store.User) *form {
 	if u == nil {
 		f.Button = "Crea l’amministratore"
 		f.Fields = append([]*field{
-			{Name: "utente", Label: "Nome utente", Autocomplete: "username", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi.", Required: true},
-			{Name: "nome", Label: "Nome e cognome", Autocomplete: "name", Hint: "Come va scritto nel registro degli atti.", Required: true},
+			{Name: "utente", Label: "Nome utente", Width: "medium", Autocomplete: "username", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi.", Required: true},
+			{Name: "nome", Label: "Nome e cognome", Width: "medium", Autocomplete: "name", Hint: "Come va scritto nel registro degli atti.", Required: true},
 		}, f.Fields...)
+		return f
 	}
+	f.Fields = append(f.Fields, loginForManagers(u.Login))
 	return f
 }
 

@@ -13,31 +13,39 @@ type listPage struct {
 	frame
 
 	Processes table
+	MayMake   bool
 }
 
 func (listPage) file() string { return "list.html" }
 
-// listProcesses leads straight to the only process when there is one.
+// listProcesses leads straight to the only process when there is one, unless the list
+// itself is asked for.
 func (s *service) listProcesses(c *gin.Context) {
 	list, err := s.Store.Processes(c.Request.Context())
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
-	if len(list) == 1 {
+	if len(list) == 1 && c.Query("tutti") == "" {
 		c.Redirect(http.StatusSeeOther, processPath(list[0].Key))
 		return
 	}
 	page := listPage{frame: s.frame(c, "Procedimenti"), Processes: table{
 		Caption: "Procedimenti dell’ufficio", Quiet: true,
-		Columns: []column{{Words: "Procedimento"}, {Words: "Ultima versione"}},
+		Columns: []column{{Words: "Procedimento"}, {Words: "Ultima versione"}, {Words: "Azioni"}},
 	}}
 	for _, p := range list {
 		page.Processes.Rows = append(page.Processes.Rows, row{Cells: []cell{
 			{Words: p.Title, Link: processPath(p.Key)},
 			{Words: fmt.Sprintf("versione %d, salvata il %s", p.Version, s.moment(p.SavedAt))},
+			{Actions: []navLink{
+				{Words: "Dati e calendario", Link: processPath(p.Key) + editTab},
+				{Words: "Nuovo da questo", Link: processPath(p.Key) + "/rinnova"},
+				{Words: "Scarica il file", Link: processPath(p.Key) + "/esporta"},
+			}, About: "di " + p.Title},
 		}})
 	}
+	page.MayMake = page.Viewer.May(operator)
 	s.show(c, http.StatusOK, page)
 }
 

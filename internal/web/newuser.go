@@ -34,8 +34,8 @@ func (invitePage) file() string { return "invite.html" }
 
 func newUserForm() *form {
 	return &form{Action: usersPath, Button: "Aggiungi", Fields: append([]*field{
-		{Name: "nome", Label: "Nome e cognome", Autocomplete: "off", Hint: "Come va scritto nel registro degli atti. A due persone con lo stesso nome aggiungere, per esempio, l’ufficio.", Required: true},
-		{Name: "utente", Label: "Nome utente", Autocomplete: "off", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi.", Required: true},
+		{Name: "nome", Label: "Nome e cognome", Width: "medium", Autocomplete: "off", Hint: "Come va scritto nel registro degli atti. A due persone con lo stesso nome aggiungere, per esempio, l’ufficio.", Required: true},
+		{Name: "utente", Label: "Nome utente", Width: "medium", Autocomplete: "off", Hint: "Serve per entrare: lettere minuscole, cifre, punto, trattino. Per esempio: anna.rossi.", Required: true},
 	}, grantFields(account.Grant{Level: reader})...)}
 }
 

@@ -20,20 +20,26 @@ type ownAccountPage struct {
 
 func (ownAccountPage) file() string { return "account.html" }
 
-func passwordForm() *form {
+func passwordForm(login string) *form {
 	return &form{Action: ownPath + "/password", Button: "Cambia password", Fields: append([]*field{
-		{Name: "attuale", Label: "Password attuale", Kind: "password", Autocomplete: "current-password", Required: true},
+		loginForManagers(login),
+		{Name: "attuale", Label: "Password attuale", Width: "medium", Kind: "password", Autocomplete: "current-password", Required: true},
 	}, newPasswordFields()...)}
+}
+
+// loginForManagers tells a browser that keeps passwords whose password a form sets.
+func loginForManagers(login string) *field {
+	return &field{Name: "conto", Kind: "unseen", Value: login, Autocomplete: "username"}
 }
 
 // newPasswordFields ask for a new password, twice.
 func newPasswordFields() []*field {
 	return []*field{
 		{
-			Name: "nuova", Label: "Nuova password", Kind: "password", Autocomplete: "new-password",
+			Name: "nuova", Label: "Nuova password", Width: "medium", Kind: "password", Autocomplete: "new-password", Required: true,
 			Hint: "Almeno 12 caratteri. Vanno bene quattro parole che non c’entrano l’una con l’altra.",
 		},
-		{Name: "ripetuta", Label: "Nuova password, di nuovo", Kind: "password", Autocomplete: "new-password", Required: true},
+		{Name: "ripetuta", Label: "Nuova password, di nuovo", Width: "medium", Kind: "password", Autocomplete: "new-password", Required: true},
 	}
 }
 
@@ -47,7 +53,7 @@ func checkNewPassword(f *form, password, again string, known ...string) {
 }
 
 func (s *service) showOwnAccount(c *gin.Context) {
-	s.showOwn(c, http.StatusOK, passwordForm())
+	s.showOwn(c, http.StatusOK, passwordForm(viewerOf(c).Login))
 }
 
 func (s *service) showOwn(c *gin.Context, status int, f *form) {
@@ -72,7 +78,7 @@ func (s *service) changePassword(c *gin.Context) {
 		return
 	}
 	// Whoever sits at a computer left signed in must not guess faster than at the door.
-	f := passwordForm()
+	f := passwordForm(u.Login)
 	if wait := s.throttle.Try(s.Clock(), u.Login, s.client(c.Request)); wait > 0 {
 		c.Header("Retry-After", retryAfter(wait))
 		f.fail("", s.waitMessage(wait))

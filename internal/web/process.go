@@ -10,6 +10,7 @@ import (
 	"concerta/internal/archive/ledger"
 	"concerta/internal/glance"
 	"concerta/internal/process"
+	"concerta/internal/processfile"
 	"concerta/internal/produce"
 	"concerta/internal/store"
 )
@@ -53,7 +54,7 @@ func (s *service) showProcess(c *gin.Context) {
 	review := produce.Read(produce.Stored(p))
 	page := processPage{
 		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
-		Summary: summary(review), Findings: findingsOf(p.Key, review.Findings),
+		Summary: summary(review), Findings: repairable(p.Key, review, review.Findings),
 	}
 	page.Section = processTabs(p.Key, glanceTab)
 	if review.Process != nil {
@@ -153,7 +154,7 @@ func standing(key string, t timeline, p *process.Process, g glance.Glance) timel
 			case s.Today:
 				e.State = &badge{"oggi", "info"}
 			}
-			e.Notes = append(e.Notes, joinNotes("Fatto: ", s.Done)...)
+			e.Done = append(e.Done, joinNotes("Fatto: ", s.Done)...)
 			e.Notes = append(e.Notes, joinNotes("Manca: ", s.Missing)...)
 			e.Actions = meetingActions(key, e.meeting, s)
 		}
@@ -179,8 +180,8 @@ func meetingActions(key, meeting string, s glance.Status) []navLink {
 	return list
 }
 
-// findingsOf are findings as shown, each with a link to the part that it is about.
-func findingsOf(key string, findings []process.Finding) []finding {
+// findingsOf are findings as shown.
+func findingsOf(findings []process.Finding) []finding {
 	views := make([]finding, 0, len(findings))
 	for _, f := range findings {
 		v := finding{
@@ -190,11 +191,29 @@ func findingsOf(key string, findings []process.Finding) []finding {
 		if f.Line > 0 {
 			v.Where = place(f.Line, f.Column)
 		}
-		if part, _, _ := strings.Cut(f.Path, "."); part != "" {
-			part, _, _ = strings.Cut(part, "[")
-			v.Link = &navLink{Words: "Vai ai dati", Link: processPath(key) + editTab + "/" + part}
-		}
 		views = append(views, v)
+	}
+	return views
+}
+
+// repairable are findings of a process, each with the page where it is repaired as
+// long as the process can be read.
+func repairable(key string, r *produce.Review, findings []process.Finding) []finding {
+	if !r.Legible {
+		return findingsOf(findings)
+	}
+	return linkedFindings(key, processfile.NewTree(r.Process), findings)
+}
+
+// linkedFindings are findings, each with the page where it is repaired in the place
+// of a line of the file.
+func linkedFindings(key string, t *processfile.Tree, findings []process.Finding) []finding {
+	views := findingsOf(findings)
+	for i, f := range findings {
+		if words, link := whereabouts(key, t, f.Path); link != "" {
+			views[i].Where, views[i].Excerpt = "", ""
+			views[i].Link = &navLink{Words: "Correggi: " + words, Link: link}
+		}
 	}
 	return views
 }

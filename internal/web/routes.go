@@ -32,6 +32,8 @@ type route struct {
 const (
 	formBody   = 1 << 20  // a form
 	uploadBody = 32 << 20 // a form with a file
+
+	smallUploadBody = 4 << 20 // a form with a picture, or with a process
 )
 
 // routes is every route there is: one function for each part of the service, in the
@@ -41,6 +43,8 @@ func (s *service) routes() []route {
 		s.processRoutes(),
 		s.actRoutes(),
 		s.archiveRoutes(),
+		s.editRoutes(),
+		s.peopleRoutes(),
 		s.userRoutes(),
 		s.signInRoutes(),
 		s.verifyRoutes(),
@@ -65,6 +69,32 @@ func (s *service) processRoutes() []route {
 		{method: http.MethodGet, path: "/procedimenti/:chiave/:file", need: reader, handle: s.giveAct},
 		{method: http.MethodGet, path: "/procedimenti/:chiave/stampe/giorni/:file", need: reader, handle: s.printDay},
 		{method: http.MethodGet, path: "/procedimenti/:chiave/stampe/incontri/:file", need: reader, handle: s.printMeeting},
+	}
+}
+
+// editRoutes make processes and change them, one part at a time.
+func (s *service) editRoutes() []route {
+	const of = "/procedimenti/:chiave"
+	return []route{
+		{method: http.MethodGet, path: "/nuovo", need: operator, handle: s.newProcess},
+		{method: http.MethodPost, path: "/nuovo", need: operator, handle: s.createProcess},
+		{method: http.MethodGet, path: "/importa", need: operator, handle: s.askImport},
+		{method: http.MethodPost, path: "/importa", need: operator, handle: s.importProcess, maxBody: smallUploadBody},
+		{method: http.MethodGet, path: of + "/rinnova", need: operator, handle: s.askRenewal},
+		{method: http.MethodPost, path: of + "/rinnova", need: operator, handle: s.renewProcess},
+		{method: http.MethodGet, path: of + "/esporta", need: reader, handle: s.exportProcess},
+		{method: http.MethodGet, path: of + "/modifica", need: reader, handle: s.editIndex},
+		{method: http.MethodGet, path: of + "/modifica/:parte", need: reader, handle: s.editSection},
+		{method: http.MethodPost, path: of + "/modifica/:parte", need: operator, handle: s.saveSection},
+		{method: http.MethodPost, path: of + "/annulla-modifica", need: operator, handle: s.undoChange},
+		{method: http.MethodGet, path: of + "/stemma", need: reader, handle: s.showLogo},
+		{method: http.MethodGet, path: of + "/stemma/immagine", need: reader, handle: s.giveLogo},
+		{method: http.MethodPost, path: of + "/stemma", need: operator, handle: s.saveLogo, maxBody: smallUploadBody},
+		{method: http.MethodGet, path: of + "/sposta", need: operator, handle: s.askMove},
+		{method: http.MethodPost, path: of + "/sposta", need: operator, handle: s.moveMeeting},
+		{method: http.MethodGet, path: of + "/sposta/fatto", need: reader, handle: s.afterMove},
+		{method: http.MethodGet, path: of + "/verbale", need: operator, handle: s.askMinutes},
+		{method: http.MethodPost, path: of + "/verbale", need: operator, handle: s.beginMinutes},
 	}
 }
 

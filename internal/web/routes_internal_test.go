@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
+	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"net/http"
@@ -83,6 +85,11 @@ func stubbed(routes []route) []route {
 	return routes
 }
 
+// concrete is a path in which something stands for each parameter.
+func concrete(path string) string {
+	return strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":parte", "tavoli", ":incontro", "primo", ":utente", "1", ":gettone", "x", ":", "").Replace(path)
+}
+
 func ask(h http.Handler, method, path, grant string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(method, path, http.NoBody)
 	r.Host = "127.0.0.1:8080"
@@ -101,7 +108,7 @@ func TestRoutes_EachRoleGetsExactlyWhatItMay(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range routes {
-		path := strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":utente", "1", ":gettone", "x", ":", "").Replace(r.path)
+		path := concrete(r.path)
 		methods := []string{r.method}
 		if r.method == http.MethodGet {
 			methods = append(methods, http.MethodHead)
@@ -195,7 +202,7 @@ func TestSafeNext_StaysInThisService(t *testing.T) {
 		"\\\\evil.example.com":          "/",
 		"/\t/evil.example.com":          "/",
 		"/\n/evil.example.com":          "/",
-		" //evil.example.com":           "/",
+		"\x20//evil.example.com":        "/",
 		"https://evil.example.com":      "/",
 		"javascript:alert(1)":           "/",
 		"/%2f/evil.example.com":         "/",
@@ -254,7 +261,7 @@ func TestFlash_IsShownOnceAndCannotBeForged(t *testing.T) {
 	if c := shown.Result().Cookies(); len(c) != 1 || c[0].MaxAge >= 0 {
 		t.Errorf("not taken away: %v", c)
 	}
-	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{flashDone, "Salvato altrove"})
+	forged := (&service{Config: s.Config, flashSecret: []byte("another")}).sealFlash(flash{Kind: flashDone, Text: "Salvato altrove"})
 	for _, value := range []string{forged, "", "x", "?", strings.Repeat("A", 4000), cookies[0].Value + "AAAA"} {
 		if body := show(value).Body.String(); strings.Contains(body, "Salvato") || strings.Contains(body, `flash" role="status"`) {
 			t.Errorf("%q is shown:\n%s", value, body)
@@ -335,6 +342,75 @@ func TestForm_ShowsErrorsInASummaryAndByTheField(t *testing.T) {
 	if strings.Contains(got, "segretissima") {
 		t.Errorf("the password is repeated:\n%s", got)
 	}
+}
+
+// Old browsers say only Origin, newer ones Sec-Fetch-Site.
+func TestCrossSite_PostIsRefusedOnEveryRoute(t *testing.T) {
+	s := bareService(t)
+	routes := stubbed(s.routes())
+	h, err := s.handler(routes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	posts := 0
+	for _, r := range routes {
+		if r.method == http.MethodGet {
+			continue
+		}
+		posts++
+		path := concrete(r.path)
+		for _, header := range [][2]string{
+			{"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}, {"Origin", "https://evil.example.com"}, {"Origin", "null"},
+		} {
+			q := httptest.NewRequest(r.method, path, http.NoBody)
+			q.Host = "127.0.0.1:8080"
+			q.Header.Set(header[0], header[1])
+			q.AddCookie(&http.Cookie{Name: "__Host-sessione", Value: tokenOf("responsabile, amministratore")})
+			w := httptest.NewRecorder()
+			h.ServeHTTP(w, q)
+			if w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), "altro sito") {
+				t.Errorf("%s %s with %v: status %d", r.method, path, header, w.Code)
+			}
+		}
+		// A browser that says only Origin, as all do over plain http, must pass.
+		q := httptest.NewRequest(r.method, path, http.NoBody)
+		q.Host = "127.0.0.1:8080"
+		q.Header.Set("Origin", "http://127.0.0.1:8080")
+		q.AddCookie(&http.Cookie{Name: "__Host-sessione", Value: tokenOf("responsabile, amministratore")})
+		w := httptest.NewRecorder()
+		if h.ServeHTTP(w, q); w.Code != passed {
+			t.Errorf("%s %s: status %d for one's own", r.method, path, w.Code)
+		}
+	}
+	if posts < 8 {
+		t.Errorf("only %d routes change something", posts)
+	}
+}
+
+func TestRecord_ThatFailsIsLoggedAndUndoesNothing(t *testing.T) {
+	s := bareService(t)
+	var log strings.Builder
+	s.Log = slog.New(slog.NewTextHandler(&log, nil))
+	s.Accounts = fullDisk{}
+	h, err := s.handler([]route{{method: "POST", path: "/emissione", need: officer, handle: func(c *gin.Context) {
+		s.record(c, "emissione", "casarano-2013.avviso.1")
+		c.Status(passed)
+	}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := ask(h, "POST", "/emissione", "responsabile"); w.Code != passed || !strings.Contains(log.String(), "disco pieno") {
+		t.Errorf("status %d, log %s", w.Code, &log)
+	}
+}
+
+type fullDisk struct{ sessionsOfEveryGrant }
+
+func (fullDisk) Record(_ context.Context, d account.Deed) error {
+	if d.Operator != "Anna Rossi" || d.User != 1 || d.Origin != "192.0.2.1" || d.About != "casarano-2013.avviso.1" {
+		return fmt.Errorf("another deed: %+v", d)
+	}
+	return errors.New("disco pieno")
 }
 
 // Every page type names a file that is there, and no file is without a page.

@@ -5,7 +5,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"testing"
+	"time"
 
 	"concerta/internal/fault"
 	"concerta/internal/web"
@@ -39,6 +41,13 @@ func TestServe_LetsAnswersUnderWayFinish(t *testing.T) {
 	}()
 	<-entered
 	end()
+	for { // it hears no more, and the answer is still under way
+		conn, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			break
+		}
+		_ = conn.Close()
+	}
 	close(leave)
 	if got := <-answer; got != "finito" {
 		t.Errorf("answer %q", got)
@@ -96,5 +105,40 @@ func TestNewHostGuard_ListensOnThisComputerOnly(t *testing.T) {
 		if err != nil && fault.Repair(err) == "" {
 			t.Errorf("%+v: no advice in %v", c, err)
 		}
+	}
+}
+
+// A client that sends its headers slowly keeps no connection for itself.
+func TestServe_LeavesAClientThatSendsSlowly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes five seconds")
+	}
+	t.Parallel()
+	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- web.Serve(ctx, l, http.NotFoundHandler()) }()
+	conn, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	began := time.Now()
+	if _, err := io.WriteString(conn, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "); err != nil {
+		t.Fatal(err)
+	}
+	if err := conn.SetReadDeadline(began.Add(20 * time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	answer, err := io.ReadAll(conn)
+	if took := time.Since(began); err != nil || took < 4*time.Second || took > 15*time.Second || strings.Contains(string(answer), "404") {
+		t.Errorf("left after %v with %q, error %v", took, answer, err)
+	}
+	end()
+	if err := <-ended; err != nil {
+		t.Error(err)
 	}
 }

@@ -25,8 +25,8 @@ func (signInPage) file() string { return "signin.html" }
 
 func signInForm(next string) *form {
 	return &form{Action: signInPath, Button: "Entra", Fields: []*field{
-		{Name: "utente", Label: "Nome utente", Autocomplete: "username", Required: true},
-		{Name: "password", Label: "Password", Kind: "password", Autocomplete: "current-password", Required: true},
+		{Name: "utente", Label: "Nome utente", Width: "medium", Autocomplete: "username", Required: true},
+		{Name: "password", Label: "Password", Width: "medium", Kind: "password", Autocomplete: "current-password", Required: true},
 		{Name: nextField, Kind: "hidden", Value: next},
 	}}
 }

@@ -87,6 +87,11 @@ func (s *service) setGrant(c *gin.Context) {
 		return
 	}
 	err := s.Accounts.SetGrant(c.Request.Context(), u.ID, g, s.deed(c, account.GrantChanged, u.Login))
+	if v := viewerOf(c); v.ID == u.ID && !g.Administrator && err == nil {
+		// The page of the user is no longer for him.
+		s.redirect(c, ownPath, flashWarning, "Il proprio ruolo ora è: "+g.Italian()+". Può cambiarlo di nuovo solo un altro amministratore.")
+		return
+	}
 	s.userChanged(c, u, err, "Il ruolo di "+u.Name+" ora è: "+g.Italian()+".")
 }
 

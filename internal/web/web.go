@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"concerta/internal/account"
+	"concerta/internal/desk"
 	"concerta/internal/doc"
 	"concerta/internal/produce"
 	"concerta/internal/store"
@@ -22,7 +23,7 @@ import (
 
 // Processes is what the pages need of the store.
 type Processes interface {
-	Process(ctx context.Context, key string) (*store.Process, error)
+	desk.Keeper
 	Processes(ctx context.Context) ([]store.Summary, error)
 	Ping(ctx context.Context) error
 }
@@ -57,6 +58,7 @@ type Config struct {
 type service struct {
 	Config
 
+	desk        *desk.Desk
 	assets      assets
 	pages       map[string]*template.Template // by the name of the file
 	menu        []route
@@ -87,7 +89,7 @@ func newService(c Config) (*service, error) {
 	}
 	c.Random = &chance{from: c.Random}
 	s := &service{
-		Config: c, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, desk: &desk.Desk{Keeper: c.Store}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
 		jobs: &jobs{}, gate: &gate{},
 	}

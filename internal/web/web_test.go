@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -60,11 +61,15 @@ firmatari:
 
 // shelf is a store in memory.
 type shelf struct {
-	list []store.Process
-	down error
+	mutex sync.Mutex
+	list  []store.Process // the newest version of each
+	older []store.Process
+	down  error
 }
 
 func (s *shelf) Process(_ context.Context, key string) (*store.Process, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
 	for _, p := range s.list {
 		if p.Key == key {
 			return &p, s.down
@@ -79,6 +84,39 @@ func (s *shelf) Processes(context.Context) ([]store.Summary, error) {
 		list = append(list, store.Summary{Key: p.Key, Title: p.Title, Version: p.Version, SavedAt: p.SavedAt})
 	}
 	return list, s.down
+}
+
+func (s *shelf) ProcessVersion(_ context.Context, key string, version int) (*store.Process, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	for _, p := range slices.Concat(s.list, s.older) {
+		if p.Key == key && p.Version == version {
+			return &p, s.down
+		}
+	}
+	return nil, fmt.Errorf("process %s: %w", key, store.ErrNotFound)
+}
+
+func (s *shelf) SaveProcess(_ context.Context, d store.Draft, expected int) (int, error) {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	next := store.Process{Draft: d, Version: expected + 1, SavedAt: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	for i, p := range s.list {
+		if p.Key != d.Key {
+			continue
+		}
+		if p.Version != expected {
+			return 0, fmt.Errorf("saving %s: %w", d.Key, store.ErrConflict)
+		}
+		s.older = append(s.older, p)
+		s.list[i] = next
+		return next.Version, s.down
+	}
+	if expected != 0 {
+		return 0, fmt.Errorf("saving %s: %w", d.Key, store.ErrConflict)
+	}
+	s.list = append(s.list, next)
+	return next.Version, s.down
 }
 
 func (s *shelf) Ping(context.Context) error { return s.down }
@@ -276,7 +314,7 @@ func TestEveryAnswer_HasTheSecurityHeaders(t *testing.T) {
 			if !strings.Contains(csp, "default-src 'none'") || !strings.Contains(csp, "frame-ancestors 'none'") || strings.Contains(csp, "unsafe") {
 				t.Errorf("%s %s: policy %q", method, path, csp)
 			}
-			if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" {
+			if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "same-origin" {
 				t.Errorf("%s %s: headers %v", method, path, h)
 			}
 			if !strings.HasPrefix(path, "/static/") && h.Get("Cache-Control") != "no-store" {
