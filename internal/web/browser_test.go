@@ -75,9 +75,15 @@ func TestBrowser_ActIsIssuedAndItsPagesAreAccessible(t *testing.T) {
 			page.Picture("lavoro")
 		}
 		for _, c := range []struct{ name, path string }{
-			{"atti", "/procedimenti/casarano-2013/atti"}, {"atto-emesso", act}, {"atto-annulla", act + "/annullamento"},
-			{"archivio-pieno", "/archivio"}, {"archivio-niente", "/archivio?cerca=zzz"}, {"archivio-firme", "/archivio/da-firmare"},
-			{"archivio-documento", "/archivio/documenti"}, {"archivio-fascicoli", "/archivio/fascicoli"}, {"archivio-registro", "/archivio/verifica"},
+			{"atti", "/procedimenti/casarano-2013/atti"},
+			{"atto-emesso", act},
+			{"atto-annulla", act + "/annullamento"},
+			{"archivio-pieno", "/archivio"},
+			{"archivio-niente", "/archivio?cerca=zzz"},
+			{"archivio-firme", "/archivio/da-firmare"},
+			{"archivio-documento", "/archivio/documenti"},
+			{"archivio-fascicoli", "/archivio/fascicoli"},
+			{"archivio-registro", "/archivio/verifica"},
 		} {
 			if got := page.Visit(service.Address + c.path); got != 200 {
 				t.Errorf("%s: status %d", c.path, got)
