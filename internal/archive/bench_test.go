@@ -178,7 +178,7 @@ func BenchmarkArchive(b *testing.B) {
 // is not what is measured.
 func memory(b *testing.B) string {
 	b.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "concerta")
+	dir, err := os.MkdirTemp("/dev/shm", "concerta") //nolint:usetesting // in memory, and not on the disk
 	if err != nil {
 		return b.TempDir()
 	}

@@ -49,7 +49,7 @@ func TestIssue_OnAFullDiskIsRefusedInWordsAndLeavesNothingHalf(t *testing.T) {
 	for i, task := range plan.Tasks {
 		free := i * 12 << 10
 		fill(t, filler, free)
-		act, err := o.Issue(t.Context(), plan, task, archive.IssueOptions{Operator: "Anna"})
+		_, err := o.Issue(t.Context(), plan, task, archive.IssueOptions{Operator: "Anna"})
 		switch {
 		case err == nil:
 			issued++
@@ -68,7 +68,8 @@ func TestIssue_OnAFullDiskIsRefusedInWordsAndLeavesNothingHalf(t *testing.T) {
 		if err == nil {
 			continue
 		}
-		if act, err = o.Issue(t.Context(), plan, task, archive.IssueOptions{Operator: "Anna"}); err != nil {
+		act, err := o.Issue(t.Context(), plan, task, archive.IssueOptions{Operator: "Anna"})
+		if err != nil {
 			t.Fatalf("with room again: %v", err)
 		}
 		issued++

@@ -55,6 +55,18 @@ func archiveToTamper(t *testing.T) (dir string, clock *archivetest.Clock) {
 
 type told struct{ where, what string }
 
+// tampering is one way to tamper with an archive.
+type tampering struct {
+	t *testing.T
+	*archivetest.Raw
+}
+
+// one changes one row.
+func (r tampering) one(db *sql.DB, query string, args ...any) {
+	r.t.Helper()
+	archivetest.Change(r.t, db, 1, query, args...)
+}
+
 // Whoever has the files of the archive and goes round the program is found out, and
 // what was done is named.
 func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
@@ -66,201 +78,210 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 		second = "casarano-2013.patto_centro-ascolto.1"
 		third  = "casarano-2013.patto_soccorso.1"
 	)
-	one := func(t *testing.T, db *sql.DB, query string, args ...any) {
-		t.Helper()
-		archivetest.Change(t, db, 1, query, args...)
-	}
 	for name, c := range map[string]struct {
-		do   func(*testing.T, *archivetest.Raw)
+		do   func(tampering)
 		want []told
 	}{
 		"the operator of an entry": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry SET operator = 'Altri' WHERE seq = 3`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry SET operator = 'Altri' WHERE seq = 3`)
 			},
 			[]told{{"registrazione n. 3", "è stata modificata"}, {first, "non è come risulta"}},
 		},
 		"the moment of an entry": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry SET at = '2013-10-30T08:30:00.000001Z' WHERE seq = 7`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry SET at = '2013-10-30T08:30:00.000001Z' WHERE seq = 7`)
 			},
 			[]told{{"registrazione n. 7", "è stata modificata"}},
 		},
 		"the moment of an entry, written another way": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry SET at = replace(at, '.', ',') WHERE seq = 7`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry SET at = replace(at, '.', ',') WHERE seq = 7`)
 			},
 			[]told{{"registrazione n. 7", "è stata modificata"}, {"registrazione n. 7", "è datata prima"}},
 		},
 		"what an entry says": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '4711', '4712') AS BLOB) WHERE seq = 5`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '4711', '4712') AS BLOB) WHERE seq = 5`)
 			},
 			[]told{{"registrazione n. 5", "è stata modificata"}, {notice, "non è come risulta"}},
 		},
 		"what an entry says, so that it cannot be read": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry SET body = x'7b' WHERE seq = 5`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry SET body = x'7b' WHERE seq = 5`)
 			},
 			[]told{{"registrazione n. 5", "è stata modificata"}, {"registrazione n. 5", "non si legge come una di tipo «protocollo»"}, {notice, "non è come risulta"}},
 		},
 		"a whole entry, with its digest": {
-			func(t *testing.T, r *archivetest.Raw) { rewrite(t, r.Register, 5, "4711", "4712") },
+			func(r tampering) { rewrite(r.t, r.Register, 5, "4711", "4712") },
 			[]told{{"registrazione n. 6", "non segue quella che la precede"}, {notice, "non è come risulta"}},
 		},
 		"the digest of an entry": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry SET digest = zeroblob(32) WHERE seq = 4`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry SET digest = zeroblob(32) WHERE seq = 4`)
 			},
 			[]told{{"registrazione n. 4", "è stata modificata"}, {"registrazione n. 5", "non segue"}},
 		},
 		"the name of a file": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry_file SET name = 'altro.pdf' WHERE seq = 3 AND role = 'pdf'`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry_file SET name = 'altro.pdf' WHERE seq = 3 AND role = 'pdf'`)
 			},
 			[]told{{"registrazione n. 3", "è stata modificata"}, {first, "non è come risulta"}},
 		},
 		"which file it is": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE entry_file SET digest = (SELECT digest FROM entry_file WHERE seq = 4 AND role = 'pdf') WHERE seq = 3 AND role = 'pdf'`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE entry_file SET digest = (SELECT digest FROM entry_file WHERE seq = 4 AND role = 'pdf') WHERE seq = 3 AND role = 'pdf'`)
 			},
 			[]told{{"registrazione n. 3", "è stata modificata"}, {first, "non è come risulta"}, {first, "(pdf, registrazione n. 3) ha un’altra lunghezza"}},
 		},
 		"a file taken from an entry": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `DELETE FROM entry_file WHERE seq = 3 AND role = 'docx'`)
+			func(r tampering) {
+				r.one(r.Register, `DELETE FROM entry_file WHERE seq = 3 AND role = 'docx'`)
 			},
 			[]told{{"registrazione n. 3", "è stata modificata"}, {first, "non è come risulta"}},
 		},
 		"a file put into an entry": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `INSERT INTO entry_file SELECT 5, position, role, name, media_type, size, digest FROM entry_file WHERE seq = 3 AND role = 'docx'`)
+			func(r tampering) {
+				r.one(r.Register, `INSERT INTO entry_file SELECT 5, position, role, name, media_type, size, digest FROM entry_file WHERE seq = 3 AND role = 'docx'`)
 			},
 			[]told{{"registrazione n. 5", "è stata modificata"}, {notice, "non è come risulta"}},
 		},
 		"an entry taken away": {
-			func(t *testing.T, r *archivetest.Raw) { one(t, r.Register, `DELETE FROM entry WHERE seq = 3`) },
+			func(r tampering) { r.one(r.Register, `DELETE FROM entry WHERE seq = 3`) },
 			[]told{
-				{"registrazione n. 4", "manca una registrazione prima della n. 4"}, {"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
+				{"registrazione n. 4", "manca una registrazione prima della n. 4"},
+				{"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
 				{first, "è negli elenchi ma non nel registro"},
 			},
 		},
 		"an entry taken away, and its act": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `DELETE FROM entry WHERE seq = 3`)
-				one(t, r.Register, `DELETE FROM act WHERE id = ?`, first)
+			func(r tampering) {
+				r.one(r.Register, `DELETE FROM entry WHERE seq = 3`)
+				r.one(r.Register, `DELETE FROM act WHERE id = ?`, first)
 			},
 			[]told{
 				{"registrazione n. 4", "manca una registrazione prima della n. 4"}, {"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
 			},
 		},
 		"the last entry taken away": {
-			func(t *testing.T, r *archivetest.Raw) { one(t, r.Register, `DELETE FROM entry WHERE seq = 7`) },
+			func(r tampering) { r.one(r.Register, `DELETE FROM entry WHERE seq = 7`) },
 			[]told{{"fine del registro", "arriva alla n. 6, ma l’ultima registrazione annotata è la n. 7"}, {third, "non è come risulta"}},
 		},
 		"two entries swapped": {
-			func(t *testing.T, r *archivetest.Raw) {
+			func(r tampering) {
 				for _, q := range []string{`UPDATE entry SET seq = 99 WHERE seq = 3`, `UPDATE entry SET seq = 3 WHERE seq = 4`, `UPDATE entry SET seq = 4 WHERE seq = 99`} {
-					one(t, r.Register, q)
+					r.one(r.Register, q)
 				}
 			},
 			[]told{
-				{"registrazione n. 3", "non segue"}, {"registrazione n. 3", "è stata modificata"}, {"registrazione n. 3", "dà il numero 0000003/2013"},
-				{"registrazione n. 4", "non segue"}, {"registrazione n. 4", "è stata modificata"}, {"registrazione n. 4", "dà il numero 0000002/2013"},
-				{"registrazione n. 5", "non segue"}, {"registrazione n. 3", "l’impronta dei dati dell’atto"}, {"registrazione n. 4", "l’impronta dei dati dell’atto"},
-				{first, "non è come risulta"}, {second, "non è come risulta"}, {second, "al suo posto"},
+				{"registrazione n. 3", "non segue"},
+				{"registrazione n. 3", "è stata modificata"},
+				{"registrazione n. 3", "dà il numero 0000003/2013"},
+				{"registrazione n. 4", "non segue"},
+				{"registrazione n. 4", "è stata modificata"},
+				{"registrazione n. 4", "dà il numero 0000002/2013"},
+				{"registrazione n. 5", "non segue"},
+				{"registrazione n. 3", "l’impronta dei dati dell’atto"},
+				{"registrazione n. 4", "l’impronta dei dati dell’atto"},
+				{first, "non è come risulta"},
+				{second, "non è come risulta"},
+				{second, "al suo posto"},
 			},
 		},
 		"the list, what it says of an act": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE act SET data = CAST(replace(CAST(data AS TEXT), '4711', '4712') AS BLOB) WHERE id = ?`, notice)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act SET data = CAST(replace(CAST(data AS TEXT), '4711', '4712') AS BLOB) WHERE id = ?`, notice)
 			},
 			[]told{{notice, "negli elenchi non è come risulta dal registro"}},
 		},
 		"the list, so that it cannot be read": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE act SET data = x'7b' WHERE id = ?`, notice)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act SET data = x'7b' WHERE id = ?`, notice)
 			},
 			[]told{{notice, "negli elenchi non è come risulta dal registro"}},
 		},
 		"the list, an act put in": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `INSERT INTO act (id, process, kind, task, register, year, number, issued, issue_year, state, data)
+			func(r tampering) {
+				r.one(r.Register, `INSERT INTO act (id, process, kind, task, register, year, number, issued, issue_year, state, data)
 					SELECT 'falso', process, kind, task, register, year, 99, issued, issue_year, state, data FROM act WHERE id = ?`, first)
 			},
 			[]told{{"falso", "è negli elenchi ma non nel registro"}},
 		},
 		"the list, an act taken away": {
-			func(t *testing.T, r *archivetest.Raw) { one(t, r.Register, `DELETE FROM act WHERE id = ?`, second) },
+			func(r tampering) { r.one(r.Register, `DELETE FROM act WHERE id = ?`, second) },
 			[]told{{second, "è nel registro ma non negli elenchi"}},
 		},
 		"the list, its order": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE act SET row = row + 100 WHERE id = ?`, first)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act SET row = row + 100 WHERE id = ?`, first)
 			},
 			[]told{{first, "negli elenchi non è al suo posto"}, {first, "non si trova cercando"}},
 		},
 		"what a search finds": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `DELETE FROM act_text WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
+			func(r tampering) {
+				r.one(r.Register, `DELETE FROM act_text WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
 			},
 			[]told{{first, "non si trova cercando le sue parole"}},
 		},
 		"an act put in with an entry of its own": {
-			func(t *testing.T, r *archivetest.Raw) { forge(t, r.Register, false) },
+			func(r tampering) { forge(r.t, r.Register, false) },
 			[]told{
-				{"registrazione n. 8", "non segue quella che la precede"}, {"falso", "è nel registro ma non negli elenchi"},
-				{"fine del registro", "l’ultima registrazione annotata è la n. 7"}, {"falso", "il file falso.pdf (pdf, registrazione n. 8) manca"},
+				{"registrazione n. 8", "non segue quella che la precede"},
+				{"falso", "è nel registro ma non negli elenchi"},
+				{"fine del registro", "l’ultima registrazione annotata è la n. 7"},
+				{"falso", "il file falso.pdf (pdf, registrazione n. 8) manca"},
 			},
 		},
 		"an act put in that gives a number again": {
-			func(t *testing.T, r *archivetest.Raw) { forge(t, r.Register, true) },
+			func(r tampering) { forge(r.t, r.Register, true) },
 			[]told{
-				{"registrazione n. 8", "dà il numero 0000002/2013, e doveva dare il 0000005/2013"}, {"falso", "è nel registro ma non negli elenchi"},
-				{"fine del registro", "l’ultima registrazione annotata è la n. 7"}, {"falso", "manca"},
+				{"registrazione n. 8", "dà il numero 0000002/2013, e doveva dare il 0000005/2013"},
+				{"falso", "è nel registro ma non negli elenchi"},
+				{"fine del registro", "l’ultima registrazione annotata è la n. 7"},
+				{"falso", "manca"},
 			},
 		},
 		"a version of the process": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE process_version SET source = CAST(replace(CAST(source AS TEXT), '2013-11-05', '2013-11-04') AS BLOB)`)
+			func(r tampering) {
+				r.one(r.Register, `UPDATE process_version SET source = CAST(replace(CAST(source AS TEXT), '2013-11-05', '2013-11-04') AS BLOB)`)
 			},
 			[]told{{"procedimento casarano-2013, versione 1", "è stato modificato"}},
 		},
 		"a version of the process, with its digest": {
-			func(t *testing.T, r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE process_version SET source = x'00', digest = ?`, digestOfSource())
+			func(r tampering) {
+				r.one(r.Register, `UPDATE process_version SET source = x'00', digest = ?`, digestOfSource())
 			},
 			[]told{{"procedimento casarano-2013, versione 1", "non è quello da cui furono fatti gli atti"}},
 		},
 		"a version of the process taken away": {
-			func(t *testing.T, r *archivetest.Raw) { one(t, r.Register, `DELETE FROM process_version`) },
+			func(r tampering) { r.one(r.Register, `DELETE FROM process_version`) },
 			[]told{{"procedimento casarano-2013, versione 1", "manca, ma ci sono atti che ne furono fatti"}},
 		},
 		"a file that is used, as if it were an orphan": {
-			func(t *testing.T, r *archivetest.Raw) {
+			func(r tampering) {
 				var digest []byte
-				if err := r.Register.QueryRowContext(t.Context(), `SELECT digest FROM entry_file WHERE seq = 3 AND role = 'pdf'`).Scan(&digest); err != nil {
-					t.Fatal(err)
+				if err := r.Register.QueryRowContext(r.t.Context(), `SELECT digest FROM entry_file WHERE seq = 3 AND role = 'pdf'`).Scan(&digest); err != nil {
+					r.t.Fatal(err)
 				}
-				one(t, r.Files, `INSERT INTO orphan VALUES (?)`, digest)
-				one(t, r.Files, `DELETE FROM blob WHERE digest = ?`, digest)
+				r.one(r.Files, `INSERT INTO orphan VALUES (?)`, digest)
+				r.one(r.Files, `DELETE FROM blob WHERE digest = ?`, digest)
 			},
 			[]told{{first, "(pdf, registrazione n. 3) manca"}},
 		},
 		"the name of a content": {
-			func(t *testing.T, r *archivetest.Raw) {
+			func(r tampering) {
 				var digest []byte
-				if err := r.Register.QueryRowContext(t.Context(), `SELECT digest FROM entry_file WHERE seq = 3 AND role = 'txt'`).Scan(&digest); err != nil {
-					t.Fatal(err)
+				if err := r.Register.QueryRowContext(r.t.Context(), `SELECT digest FROM entry_file WHERE seq = 3 AND role = 'txt'`).Scan(&digest); err != nil {
+					r.t.Fatal(err)
 				}
-				one(t, r.Files, `UPDATE blob SET digest = zeroblob(32) WHERE digest = ?`, digest)
+				r.one(r.Files, `UPDATE blob SET digest = zeroblob(32) WHERE digest = ?`, digest)
 			},
 			[]told{{first, "(txt, registrazione n. 3) manca"}},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			copied := archivetest.Copy(t, dir)
-			archivetest.Tamper(t, copied, func(r *archivetest.Raw) { c.do(t, r) })
+			archivetest.Tamper(t, copied, func(r *archivetest.Raw) { c.do(tampering{t, r}) })
 			expectFaults(t, copied, clock, c.want)
 		})
 	}
@@ -268,7 +289,7 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 		t.Run("the list, column "+column, func(t *testing.T) {
 			copied := archivetest.Copy(t, dir)
 			archivetest.Tamper(t, copied, func(r *archivetest.Raw) {
-				one(t, r.Register, `UPDATE act SET `+column+` = '77' WHERE id = ?`, first)
+				tampering{t, r}.one(r.Register, `UPDATE act SET `+column+` = '77' WHERE id = ?`, first)
 			})
 			expectFaults(t, copied, clock, []told{{first, "sotto altri dati da quelli del registro (" + column + ")"}})
 		})

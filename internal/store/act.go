@@ -58,19 +58,20 @@ func (s *Store) actBy(ctx context.Context, query string, args ...any) (*ledger.A
 	return a, nil
 }
 
-// Acts lists acts and documents, newest first.
+// Acts lists acts and documents, newest first. Which they are is found in the
+// indexes; only those that are given are read.
 func (s *Store) Acts(ctx context.Context, f ActFilter) ([]*ledger.Act, error) {
 	where, args := f.where()
-	query := `SELECT data FROM act` + where + ` ORDER BY row DESC`
+	query := `SELECT data FROM act` + where
 	if f.Limit > 0 || f.After > 0 {
 		limit := f.Limit
 		if limit == 0 {
 			limit = -1 // all
 		}
-		query += ` LIMIT ? OFFSET ?`
+		query = `SELECT data FROM act WHERE row IN (SELECT row FROM act` + where + ` ORDER BY row DESC LIMIT ? OFFSET ?)`
 		args = append(args, limit, f.After)
 	}
-	list, err := manyActs(ctx, s.register.read, query, args...)
+	list, err := manyActs(ctx, s.register.read, query+` ORDER BY row DESC`, args...)
 	return list, s.register.refused(err)
 }
 

@@ -45,7 +45,7 @@ func by(a account.Action) account.Deed {
 	return account.Deed{Operator: "Prova", Action: a, Origin: "192.0.2.7"}
 }
 
-// add adds a user whose password is "hash".
+// addUser adds a user whose password is "hash".
 func addUser(t *testing.T, s *store.Store, login string, g account.Grant) int64 {
 	t.Helper()
 	d := account.Digest{0xff}

@@ -55,7 +55,7 @@ func (s *service) showIssue(c *gin.Context, a *plannedAct, f issueForm, code int
 	self := taskPath(a.stored.Key, a.task.ID)
 	page := issuePage{frame: s.frame(c, "Emettere l’atto")}
 	page.Office = a.review.Process.Office.Name
-	page.Crumbs = append(s.processCrumbs(a.stored.Key, a.stored.Title), navLink{Words: a.task.Title, Link: self})
+	page.Crumbs = append(s.processCrumbs(a.stored.Key, a.stored.Title), navLink{Words: kindName(string(a.task.Kind)), Link: self})
 	page.Confirm = confirmation{
 		Question:     "Emettere «" + a.task.Title + "»?",
 		Consequences: consequences(a),
@@ -132,6 +132,7 @@ func (s *service) issueAct(c *gin.Context) {
 	case err != nil:
 		s.fail(c, err)
 	default:
+		s.record(c, deedIssued, act.ID)
 		s.redirect(c, archivedPath(act.ID), flashDone, issuedWords(act))
 	}
 }

@@ -21,7 +21,6 @@ import (
 type actPage struct {
 	frame
 
-	Kind     string
 	Draft    bool
 	Problems []string // why it cannot be made
 	Findings []finding
@@ -46,19 +45,16 @@ func (s *service) showAct(c *gin.Context) {
 		return
 	}
 	page := actPage{
-		frame: s.frame(c, a.task.Title), Kind: kindName(string(a.task.Kind)), Draft: !a.review.Clean(),
+		frame: s.frame(c, a.task.Title), Draft: !a.review.Clean(),
 		Self: taskPath(a.stored.Key, a.task.ID), Summary: summary(a.review), Findings: repairable(a.stored.Key, a.review, a.review.Findings),
 	}
 	page.Office = a.review.Process.Office.Name
 	page.Crumbs = s.processCrumbs(a.stored.Key, a.stored.Title)
 	act, err := s.Press.Make(a.review, a.task, options(a.review))
-	switch {
-	case err == nil:
-		if err := s.previewAct(&page, a, act); err != nil {
-			s.fail(c, err)
-			return
-		}
-	default:
+	if err == nil {
+		err = s.previewAct(&page, a, act)
+	}
+	if err != nil {
 		what, repair := refusal(err)
 		if what == "" {
 			s.fail(c, err)
@@ -127,14 +123,17 @@ func (s *service) offerIssue(c *gin.Context, page *actPage, a *plannedAct) error
 	numbered := archive.Numbered(a.task.Kind)
 	if len(issued) > 0 && a.task.Kind != acts.Correction {
 		last := issued[0]
-		n := &note{Tone: "info", Title: "Già emesso", Text: "Il " + s.moment(last.At) + ", senza numero: si può stampare di nuovo quando serve.", Link: &navLink{Words: "Vedi l’atto emesso", Link: archivedPath(last.ID)}}
+		n := &note{Tone: "info", Title: "Già emesso", Text: "Il " + s.moment(last.At) + ", senza numero: si può stampare di nuovo quando serve."}
 		if numbered {
 			n.Text = numberOf(last) + " del " + italianDay(last.Date) + ", " + last.StateWords() + ". Quella qui sotto è l’anteprima di come sarebbe adesso."
 		}
 		page.Issued = n
+		see := &navLink{Words: "Vedi l’atto emesso", Link: archivedPath(last.ID)}
 		if numbered {
+			page.Issue = see
 			return nil
 		}
+		n.Link = see
 	}
 	switch v := viewerOf(c); {
 	case len(page.Problems) > 0:

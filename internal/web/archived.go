@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,8 +22,7 @@ import (
 type archivedPage struct {
 	frame
 
-	ID       string
-	Kind     string
+	About    string // kind, number and day
 	State    *badge
 	Facts    []definition
 	Missing  []string // who must still sign
@@ -73,7 +74,7 @@ func (s *service) showArchivedAct(c *gin.Context, act *ledger.Act, t tried, code
 		return
 	}
 	page := archivedPage{
-		frame: s.frame(c, firstOf(act.Title, act.ID)), ID: act.ID, Kind: kindName(act.Kind), State: stateBadge(act),
+		frame: s.frame(c, firstOf(act.Title, act.ID)), About: aboutWords(act), State: stateBadge(act),
 		Facts: s.facts(act), Problems: t.problems, History: s.history(entries),
 	}
 	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
@@ -93,6 +94,22 @@ func (s *service) showArchivedAct(c *gin.Context, act *ledger.Act, t tried, code
 	s.addSteps(c, &page, act, t)
 	c.Header("Content-Security-Policy", framingPolicy)
 	s.show(c, code, page)
+}
+
+func aboutWords(a *ledger.Act) string {
+	words := kindBeside(a)
+	for _, more := range []string{numberOf(a), italianDay(a.Date)} {
+		switch {
+		case more == "":
+		case words == "":
+			words = more
+		case more == numberOf(a):
+			words += ", " + more
+		default:
+			words += " del " + more
+		}
+	}
+	return words
 }
 
 func manner(m ledger.Signer) string {
@@ -208,11 +225,12 @@ func (s *service) history(entries []*ledger.Entry) table {
 func (s *service) filesOf(a *ledger.Act) (table, table) {
 	columns := []column{{Words: "File"}, {Words: "Che cosa è"}, {Words: "Impronta (SHA-256)"}}
 	files, more := table{Caption: "File dell’atto", Quiet: true, Columns: columns}, table{Caption: "File che spiegano gli altri", Quiet: true, Columns: columns}
-	for at := len(a.Files) - 1; at >= 0; at-- {
+	for _, at := range newestFirst(a) {
 		f := a.Files[at]
 		r := row{Cells: []cell{
 			{Words: f.Name, Link: filePath(a, at), Note: bytesWords(f.Size)},
-			{Words: roleWords(f.Role)}, {Words: grouped(f.Digest.String())},
+			{Words: roleWords(f.Role)},
+			{Words: grouped(f.Digest.String())},
 		}}
 		if f.Role.IsDocument() || f.Role == ledger.HTML {
 			files.Rows = append(files.Rows, r)
@@ -221,6 +239,17 @@ func (s *service) filesOf(a *ledger.Act) (table, table) {
 		}
 	}
 	return files, more
+}
+
+// newestFirst are the places of the files: those of the newest entry first, in the
+// order in which it has them.
+func newestFirst(a *ledger.Act) []int {
+	places := make([]int, len(a.Files))
+	for i := range places {
+		places[i] = i
+	}
+	slices.SortStableFunc(places, func(x, y int) int { return cmp.Compare(a.Files[y].Seq, a.Files[x].Seq) })
+	return places
 }
 
 // grouped sets a digest in groups, which break over lines and are read aloud.

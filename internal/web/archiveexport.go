@@ -29,7 +29,7 @@ func (s *service) listCaseFiles(c *gin.Context) {
 		return
 	}
 	page := caseFilesPage{frame: s.frame(c, "Esportare un fascicolo"), Empty: empty{Title: "Non c’è ancora nessun fascicolo", Text: "Un fascicolo comincia con il primo atto emesso."}}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	page.Table = table{Caption: "Fascicoli", Quiet: true, Columns: []column{{Words: "Fascicolo"}, {Words: "Contiene"}, {Words: "Pacchetto"}}}
 	for _, p := range list {
 		n, err := s.Register.CountActs(c.Request.Context(), store.ActFilter{Process: p.Key})
@@ -39,7 +39,8 @@ func (s *service) listCaseFiles(c *gin.Context) {
 		}
 		if n > 0 {
 			page.Table.Rows = append(page.Table.Rows, row{Cells: []cell{
-				{Words: p.Title, Link: archivePath + "?procedimento=" + p.Key}, {Words: plural(n, "atto o documento", "atti e documenti")},
+				{Words: p.Title, Link: archivePath + "?procedimento=" + p.Key},
+				{Words: plural(n, "atto o documento", "atti e documenti")},
 				{Actions: []navLink{{Words: "Scarica lo ZIP", Link: archivePath + "/fascicoli/" + p.Key + ".zip"}}, About: "di " + p.Title},
 			}})
 		}
@@ -59,8 +60,11 @@ func (s *service) exportCaseFile(c *gin.Context) {
 		return
 	}
 	name := key + "_fascicolo_" + s.today().String() + ".zip"
-	s.streamFile(c, name, "application/zip", func(ctx context.Context, w io.Writer) error {
+	given := s.streamFile(c, name, "application/zip", func(ctx context.Context, w io.Writer) error {
 		_, err := s.Archive.Export(ctx, key, s.Version, w)
 		return err
 	})
+	if given {
+		s.record(c, deedExported, key)
+	}
 }

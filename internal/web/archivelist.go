@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"concerta/internal/account"
 	"concerta/internal/acts"
 	"concerta/internal/archive/ledger"
 	"concerta/internal/store"
@@ -16,12 +17,12 @@ import (
 type archiveListPage struct {
 	frame
 
-	Search  search
-	Count   string
-	Table   table
-	Pager   *pager
-	Empty   empty
-	Actions []navLink
+	Unmatched *note // files that came back signed and match no act
+	Search    search
+	Count     string
+	Table     table
+	Pager     *pager
+	Empty     empty
 }
 
 func (archiveListPage) file() string { return "archivelist.html" }
@@ -53,42 +54,93 @@ func (s *service) listArchive(c *gin.Context) {
 		return
 	}
 	page := archiveListPage{
-		frame: s.frame(c, "Archivio"), Count: plural(total, "atto o documento", "atti e documenti"), Table: s.actTable(list),
+		frame: s.frame(c, "Archivio"), Count: plural(total, "atto o documento", "atti e documenti"),
 		Pager: newPager("Pagine dell’archivio", c.Request.URL, number, actsShown, total),
 	}
 	if page.Search, err = s.archiveSearch(c, filter); err != nil {
 		s.fail(c, err)
 		return
 	}
+	page.Section = archiveTabs(c)
+	if page.Unmatched, err = s.unmatched(c, filter); err != nil {
+		s.fail(c, err)
+		return
+	}
+	page.Table = s.actTable(list, len(page.Search.Hidden) == 0 && len(page.Search.Others) > archiveFilters)
 	page.Empty = empty{Title: "Niente corrisponde", Text: "Togliere qualche parola o qualche filtro."}
 	if (filter == store.ActFilter{Limit: filter.Limit}) {
 		page.Empty = empty{Title: "L’archivio è vuoto", Text: "Gli atti vi entrano quando si emettono, dalla pagina del procedimento.", Do: &navLink{Words: "Vai ai procedimenti", Link: "/"}}
 	}
-	page.Actions = []navLink{{Words: "Chi deve ancora firmare", Link: archivePath + "/da-firmare"}}
-	if viewerOf(c).May(operator) {
-		page.Actions = append(page.Actions, navLink{Words: "Aggiungi un documento", Link: archivePath + "/documenti"}, navLink{Words: "Esporta un fascicolo", Link: archivePath + "/fascicoli"})
-	}
-	page.Actions = append(page.Actions, navLink{Words: "Registro e verifica", Link: archivePath + "/verifica"})
 	s.show(c, http.StatusOK, page)
 }
 
-func (s *service) actTable(list []*ledger.Act) table {
+// unmatched says that there are files to look at; nil when there are none, or the
+// list is of them.
+func (s *service) unmatched(c *gin.Context, shown store.ActFilter) (*note, error) {
+	n, err := s.Register.CountActs(c.Request.Context(), store.ActFilter{Kind: ledger.KindUnmatched})
+	if err != nil || n == 0 || shown.Kind == ledger.KindUnmatched {
+		return nil, err
+	}
+	return &note{
+		Tone: "warn", Text: plural(n, "file tornato firmato non corrisponde", "file tornati firmati non corrispondono") + " a nessun atto.",
+		Link: &navLink{Words: "Guarda i file non corrispondenti", Link: archivePath + "?tipo=" + ledger.KindUnmatched},
+	}, nil
+}
+
+// archiveTabs are the pages of the archive, for those who may.
+func archiveTabs(c *gin.Context) *tabs {
+	t := &tabs{Label: "Pagine dell’archivio"}
+	for _, x := range []struct {
+		words, path string
+		need        account.Role
+	}{
+		{"Atti e documenti", "", reader},
+		{"Chi deve ancora firmare", "/da-firmare", reader},
+		{"Aggiungi un documento", "/documenti", operator},
+		{"Esporta un fascicolo", "/fascicoli", operator},
+		{"Registro e verifica", "/verifica", reader},
+	} {
+		if viewerOf(c).May(x.need) {
+			t.Links = append(t.Links, navLink{x.words, archivePath + x.path, c.FullPath() == archivePath+x.path})
+		}
+	}
+	return t
+}
+
+func (s *service) actTable(list []*ledger.Act, processes bool) table {
 	t := table{
 		Caption: "Atti e documenti, dal più recente", Quiet: true,
-		Columns: []column{{Words: "Atto"}, {Words: "Numero"}, {Words: "Data"}, {Words: "Stato"}, {Words: "Procedimento"}},
+		Columns: []column{{Words: "Atto"}, {Words: "Numero"}, {Words: "Data"}, {Words: "Stato"}},
+	}
+	if processes {
+		t.Columns = append(t.Columns, column{Words: "Procedimento"})
 	}
 	for _, a := range list {
 		day := italianDay(a.Date)
 		if day == "" {
 			day = dayOf(a.At.In(s.Zone)).Italian()
 		}
-		t.Rows = append(t.Rows, row{Cells: []cell{
-			{Words: firstOf(a.Title, a.ID), Link: archivedPath(a.ID), Note: kindName(a.Kind)},
-			{Words: numberOf(a)}, {Words: day}, {State: stateBadge(a)}, {Words: a.Process},
-		}})
+		r := row{Cells: []cell{
+			{Words: firstOf(a.Title, a.ID), Link: archivedPath(a.ID), Note: kindBeside(a)}, {Words: numberOf(a)}, {Words: day}, {State: stateBadge(a)},
+		}}
+		if processes {
+			r.Cells = append(r.Cells, cell{Words: a.Process})
+		}
+		t.Rows = append(t.Rows, r)
 	}
 	return t
 }
+
+// kindBeside is the kind of an act, unless its title says it.
+func kindBeside(a *ledger.Act) string {
+	if kind := kindName(a.Kind); !strings.HasPrefix(a.Title, kind) {
+		return kind
+	}
+	return ""
+}
+
+// archiveFilters is how many filters the search always has.
+const archiveFilters = 3
 
 func (s *service) archiveSearch(c *gin.Context, f store.ActFilter) (search, error) {
 	processes, err := s.Store.Processes(c.Request.Context())

@@ -36,7 +36,7 @@ func (s *service) showRegisterPage(c *gin.Context, v *archive.Verification, t tr
 		return
 	}
 	page := registerPage{frame: s.frame(c, "Registro e verifica"), Head: head.String(), Seq: head.Seq, Problems: t.problems, Result: v}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	if viewerOf(c).May(officer) {
 		page.Form = &step{
 			Action: archivePath + "/verifica",
@@ -75,10 +75,14 @@ func (s *service) verifyArchive(c *gin.Context) {
 		}
 		known = &h
 	}
+	if at, ok := realDeadline(c.Request.Context(), uploadTimeout); ok {
+		_ = http.NewResponseController(c.Writer).SetWriteDeadline(at) // a large archive takes longer than a page
+	}
 	v, err := s.Archive.Verify(c.Request.Context(), known)
 	if err != nil {
 		s.fail(c, err)
 		return
 	}
+	s.record(c, deedVerified, "archivio")
 	s.showRegisterPage(c, v, t, http.StatusOK)
 }

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"testing"
 
 	"concerta/internal/web/browsertest"
@@ -47,6 +48,44 @@ func TestBrowser_EveryPageThatFillsInAProcessIsAccessible(t *testing.T) {
 			}
 			page.Check()
 			page.Picture(c.name)
+		}
+	}
+}
+
+// What comes after a form was sent: an error, a conflict, the offer to undo.
+func TestBrowser_AnswersOfTheEditorAreAccessible(t *testing.T) {
+	browser := browsertest.Start(t)
+	service := browsertest.Serve(t, "--demo")
+	const address = "/procedimenti/casarano-2013/modifica/tavoli"
+	const save = `.stick .btn-primary`
+	for i, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
+		page.Visit(service.Address + "/accesso")
+		service.SignIn(page)
+		page.Visit(service.Address + address)
+		browsertest.Eval[string](page, `document.getElementsByName('tavoli[0].numero')[0].value = 'uno'`)
+		page.Click(save)
+		page.Wait(".errors")
+		if got := browsertest.Eval[string](page, "document.activeElement.className"); got != "errors" {
+			t.Errorf("the focus is on %q", got)
+		}
+		page.Check()
+		page.Picture("dati-errore")
+		browsertest.Eval[string](page, `document.getElementsByName('tavoli[0].numero')[0].value = '1'`)
+		browsertest.Eval[string](page, `document.getElementsByName('tavoli[0].nome')[0].value = 'Prima infanzia'`)
+		browsertest.Eval[string](page, `document.getElementsByName('visto')[0].value = 'di ieri'`)
+		page.Click(save)
+		page.Wait(".note.bad")
+		page.Check()
+		page.Picture("dati-conflitto")
+		page.Click(save)
+		page.Wait(".flash button")
+		page.Check()
+		page.Picture("dati-salvati")
+		page.Click(".flash button")
+		page.Wait(fmt.Sprintf(`.flash:has(input[value="%d"])`, 2*i+3)) // undoing is a version too
+		if got := page.Text(".flash p"); got != "La modifica è stata annullata." {
+			t.Errorf("got %q", got)
 		}
 	}
 }

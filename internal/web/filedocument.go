@@ -39,7 +39,7 @@ func (s *service) showDocument(c *gin.Context, t tried, code int) {
 		kinds = append(kinds, option{Value: k, Words: capital(k)})
 	}
 	page := documentPage{frame: s.frame(c, "Aggiungere un documento"), Tips: t.problems}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	page.Form = step{
 		Action: archivePath + "/documenti", File: true,
 		Text: "Un documento fatto altrove entra nel fascicolo del procedimento com’è, con la sua impronta: diapositive, deleghe, deliberazioni, ricevute PEC.",
@@ -100,5 +100,6 @@ func (s *service) fileDocument(c *gin.Context) {
 		s.showDocument(c, t, code)
 		return
 	}
+	s.record(c, deedFiled, act.ID)
 	s.redirect(c, archivedPath(act.ID), flashDone, "Documento messo nel fascicolo.")
 }

@@ -51,8 +51,7 @@ func (g *gate) admits(now time.Time, from netip.Addr) bool {
 func (s *service) slowly(next gin.HandlerFunc) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		c.Header("X-Robots-Tag", "noindex, nofollow")
-		address, _ := netip.ParseAddr(c.ClientIP()) // none counts as one
-		if s.gate.admits(s.Clock(), address) {
+		if s.gate.admits(s.Clock(), s.client(c.Request)) {
 			next(c)
 			return
 		}

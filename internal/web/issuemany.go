@@ -157,6 +157,7 @@ func (s *service) beginIssue(c *gin.Context, m *manyActs, f issueForm) {
 		Process: c.Param("chiave"), Kind: string(m.kind), Total: len(m.left), By: viewerOf(c).Name,
 	})
 	if fresh {
+		s.record(c, deedManyBegun, j.Process+" "+j.Kind)
 		j.step(s.refusedAct(c.Request.Context(), j, first, err))
 		todo := make(map[string]archive.IssueOptions, len(m.left))
 		for _, t := range m.left[1:] {

@@ -2,7 +2,7 @@ package web
 
 // field is one question of a form.
 type field struct {
-	Kind         string // text (or empty), email, password, search, number, date, time, file, textarea, select, radio, checkboxes, checkbox
+	Kind         string // text (or empty), email, password, search, number, date, time, file, textarea, select, radio, checkboxes, checkbox, unseen
 	Name         string // unique on the page
 	Label        string
 	Hint         string

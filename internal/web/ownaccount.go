@@ -36,7 +36,7 @@ func loginForManagers(login string) *field {
 func newPasswordFields() []*field {
 	return []*field{
 		{
-			Name: "nuova", Label: "Nuova password", Width: "medium", Kind: "password", Autocomplete: "new-password",
+			Name: "nuova", Label: "Nuova password", Width: "medium", Kind: "password", Autocomplete: "new-password", Required: true,
 			Hint: "Almeno 12 caratteri. Vanno bene quattro parole che non c’entrano l’una con l’altra.",
 		},
 		{Name: "ripetuta", Label: "Nuova password, di nuovo", Width: "medium", Kind: "password", Autocomplete: "new-password", Required: true},

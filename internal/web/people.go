@@ -68,22 +68,22 @@ func (s *service) peopleFrame(c *gin.Context, p *process.Process, title string) 
 	f.Office = p.Office.Name
 	base := processPath(p.Key)
 	f.Crumbs = []navLink{{Words: "Procedimenti", Link: "/?tutti=1"}, {Words: p.Title, Link: base}}
-	f.Section = processTabs(p.Key, tabOf(strings.TrimPrefix(c.Request.URL.Path, base)))
+	f.Section = processTabs(p.Key, peopleTab(strings.TrimPrefix(c.Request.URL.Path, base)))
 	return f
 }
 
-// tabOf is which of the pages of a process an address, without what begins all of
-// them, belongs to.
-func tabOf(path string) string {
-	for _, tab := range []string{bodiesTab, adhesionTab, printTab, proposalTab} {
-		if strings.HasPrefix(path, tab) {
+// peopleTab is the page of a process that an address, without that of the process,
+// belongs to.
+func peopleTab(end string) string {
+	if strings.HasPrefix(end, "/incontri/") {
+		return printTab
+	}
+	for _, tab := range []string{bodiesTab, adhesionTab, printTab, proposalTab, listsTab} {
+		if end == tab || strings.HasPrefix(end, tab+"/") {
 			return tab
 		}
 	}
-	if strings.HasPrefix(path, "/incontri/") {
-		return printTab
-	}
-	return ""
+	return end
 }
 
 // typed is one line as somebody typed it: single spaces, nothing that only commands.

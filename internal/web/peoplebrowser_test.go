@@ -22,7 +22,13 @@ func TestBrowser_FormsAndSignaturesByKeyboardAlone(t *testing.T) {
 		page := browser.Open(t, 1280, c.options...)
 		service.SignIn(page)
 		recordForms(t, page, service.Address, c.name)
+		if c.options == nil { // axe-core is a script
+			page.Check()
+		}
 		recordSignatures(t, page, service.Address, c.register, c.name)
+		if c.options == nil {
+			page.Check()
+		}
 	}
 }
 
@@ -48,7 +54,6 @@ func recordForms(t *testing.T, page *browsertest.Page, address, name string) {
 			t.Fatalf("%s: %s", body, said)
 		}
 	}
-	page.Check()
 	page.Picture("adesione-registrata-" + strings.ReplaceAll(name, " ", "-"))
 }
 
@@ -81,7 +86,6 @@ func recordSignatures(t *testing.T, page *browsertest.Page, address, register, n
 			t.Fatalf("after %s (%s) the focus is on %q: %s", letters, name, at, page.Text("main"))
 		}
 	}
-	page.Check()
 	page.Picture("presenze-registrate-" + strings.ReplaceAll(name, " ", "-"))
 }
 

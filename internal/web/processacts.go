@@ -24,10 +24,14 @@ type processActsPage struct {
 
 func (processActsPage) file() string { return "processacts.html" }
 
+// shownAtOnce is how many acts to print at will are listed without being asked for.
+const shownAtOnce = 8
+
 // actsOfKind is the acts of one kind.
 type actsOfKind struct {
 	Title   string
 	ID      string
+	Open    bool
 	Table   table
 	Actions []navLink // on all of them
 }
@@ -95,20 +99,20 @@ func groupsOf(p *process.Process, issued map[string]*ledger.Act, changed map[str
 		if len(tasks) == 0 {
 			continue
 		}
-		g := actsOfKind{Title: groupTitle(k), ID: string(k), Table: table{
+		g := actsOfKind{Title: groupTitle(k), ID: string(k), Open: len(tasks) <= shownAtOnce || archive.Numbered(k), Table: table{
 			Caption: groupTitle(k), Quiet: true, Columns: []column{{Words: "Atto"}, {Words: "Data"}, {Words: "Stato"}},
 		}}
 		done := 0
 		for _, t := range tasks {
-			r := row{Cells: []cell{{Words: t.Title, Link: taskPath(p.Key, t.ID)}, {}, {Words: "da emettere"}}}
+			r := row{Cells: []cell{{Words: t.Title, Link: taskPath(p.Key, t.ID)}, {}, {}}}
 			if !t.Date.IsZero() {
 				r.Cells[1].Words = t.Date.Italian()
 			}
 			if a := issued[t.ID]; a != nil {
 				done++
 				r.Cells[2] = issuedCell(a, t, changed[a.ID])
-			} else if !archive.Numbered(k) {
-				r.Cells[2].Words = "da stampare quando serve"
+			} else if archive.Numbered(k) {
+				r.Cells[2].Words = "da emettere"
 			}
 			g.Table.Rows = append(g.Table.Rows, r)
 		}
@@ -129,7 +133,7 @@ func issuedCell(a *ledger.Act, t produce.Task, changed bool) cell {
 // groupActions are what can be done with all the acts of a kind at once.
 func groupActions(key string, k acts.Kind, all, done int, v *Viewer) []navLink {
 	var list []navLink
-	if all > 1 && done < all && archive.Numbered(k) && v.May(officer) {
+	if k == acts.Pact && all > 1 && done < all && v.May(officer) { // the others come one by one, each when it is ready
 		list = append(list, navLink{Words: "Emettere quelli che mancano (" + plural(all-done, "atto", "atti") + ")…", Link: processPath(key) + "/emissioni/" + string(k)})
 	}
 	if done > 1 {

@@ -9,6 +9,7 @@ const (
 	printTab    = "/registri"
 	proposalTab = "/proposte"
 	actsTab     = "/atti"
+	listsTab    = "/elenchi"
 )
 
 // processTabs lead to the pages of a process, from the one that is shown.
@@ -19,9 +20,10 @@ func processTabs(key, current string) *tabs {
 		{"Dati e calendario", editTab},
 		{"Soggetti", bodiesTab},
 		{"Adesioni", adhesionTab},
-		{"Registri", printTab},
+		{"Registri e presenze", printTab},
 		{"Proposte", proposalTab},
 		{"Atti", actsTab},
+		{"Elenchi da file", listsTab},
 	} {
 		t.Links = append(t.Links, navLink{x.words, processPath(key) + x.end, x.end == current})
 	}

@@ -87,7 +87,7 @@ func stubbed(routes []route) []route {
 
 // concrete is a path in which something stands for each parameter.
 func concrete(path string) string {
-	return strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":parte", "tavoli", ":utente", "1", ":gettone", "x", ":", "").Replace(path)
+	return strings.NewReplacer(":chiave", "prova-2026", ":file", "x.pdf", ":parte", "tavoli", ":incontro", "primo", ":utente", "1", ":gettone", "x", ":", "").Replace(path)
 }
 
 func ask(h http.Handler, method, path, grant string) *httptest.ResponseRecorder {

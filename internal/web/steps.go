@@ -16,7 +16,8 @@ import (
 
 // step is a form that leads an act on.
 type step struct {
-	Name    string // also the last part of its address
+	Link    *navLink // what is to be done first
+	Name    string   // also the last part of its address
 	Title   string
 	Text    string
 	Action  string
@@ -65,6 +66,9 @@ func (s *service) addSteps(c *gin.Context, page *archivedPage, a *ledger.Act, t 
 	next := s.nextStep(a)
 	for _, x := range list {
 		x.Action = archivedPath(a.ID) + "/" + x.Name
+		if at := primaryAt(a); at >= 0 && (x.Name == stepSign || x.Name == stepScan) {
+			x.Link = &navLink{Words: "Scarica il file da firmare", Link: filePath(a, at)}
+		}
 		x.Open = x.Name == t.step
 		for i, f := range x.Fields {
 			if t.step == x.Name && x.Fields[i].Kind != "file" {
@@ -152,7 +156,7 @@ func (s *service) doneWords(a *ledger.Act, v *Viewer, next string) string {
 	case next != "" && !v.May(operator):
 		return "Il passo che segue lo fa chi ha il ruolo di operatore."
 	case a.Publication != nil && a.Report == nil:
-		return "È in pubblicazione fino al " + italianDay(a.Publication.To) + "; poi si carica il referto."
+		return "In pubblicazione fino al " + italianDay(a.Publication.To) + "; poi si carica il referto."
 	case len(a.Signers) == 0:
 		return "È emesso: si può stampare quando serve."
 	}
@@ -176,6 +180,7 @@ func (s *service) over(day string) bool {
 // page with what is wrong.
 func (s *service) stepped(c *gin.Context, act *ledger.Act, err error, t tried, done string) {
 	if err == nil {
+		s.record(c, stepDeed(t.step), act.ID)
 		s.redirect(c, archivedPath(act.ID), flashDone, done)
 		return
 	}

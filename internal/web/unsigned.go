@@ -24,7 +24,7 @@ func (unsignedPage) file() string { return "unsigned.html" }
 // has waited longest.
 func (s *service) listUnsigned(c *gin.Context) {
 	page := unsignedPage{frame: s.frame(c, "Chi deve ancora firmare"), Empty: empty{Title: "Nessuno", Text: "Gli atti emessi sono tutti firmati."}}
-	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
+	page.Section = archiveTabs(c)
 	page.Table = table{Caption: page.Title, Quiet: true, Columns: []column{{Words: "Atto"}, {Words: "Emesso"}, {Words: "Stato"}, {Words: "Deve firmare"}}}
 	var list []*ledger.Act
 	for _, state := range []ledger.State{ledger.StateIssued, ledger.StatePartly, ledger.StatePublished} {
@@ -50,7 +50,9 @@ func (s *service) listUnsigned(c *gin.Context) {
 		}
 		page.Table.Rows = append(page.Table.Rows, row{Cells: []cell{
 			{Words: firstOf(a.Title, a.ID), Link: archivedPath(a.ID), Note: numberOf(a)},
-			{Words: italianDay(a.Date)}, {State: stateBadge(a)}, {Words: names},
+			{Words: italianDay(a.Date)},
+			{State: stateBadge(a)},
+			{Words: names},
 		}})
 	}
 	s.show(c, http.StatusOK, page)

@@ -133,7 +133,7 @@ func (o *Office) Try(ctx context.Context, s archive.Selection, opt archive.Issue
 	if len(plan.Tasks) != 1 {
 		return nil, errors.New("the selection names more than one act")
 	}
-	return o.Archive.Issue(ctx, plan, plan.Tasks[0], opt)
+	return o.Issue(ctx, plan, plan.Tasks[0], opt)
 }
 
 // Make issues the one act that a selection names.

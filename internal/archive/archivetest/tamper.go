@@ -3,6 +3,7 @@ package archivetest
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -42,6 +43,7 @@ func open(tb testing.TB, dir, name string) *sql.DB {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	defer rows.Close()
 	var triggers []string
 	for rows.Next() {
 		var t string
@@ -50,7 +52,7 @@ func open(tb testing.TB, dir, name string) *sql.DB {
 		}
 		triggers = append(triggers, t)
 	}
-	if err := rows.Err(); err != nil {
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		tb.Fatal(err)
 	}
 	if len(triggers) == 0 {

@@ -26,7 +26,7 @@ func newRegister(t *testing.T) *register {
 }
 
 // add writes an entry as the program does.
-func (r *register) add(act string, b ledger.Body) *ledger.Entry {
+func (r *register) add(act string, b ledger.Body) {
 	r.t.Helper()
 	r.at = r.at.Add(time.Minute)
 	e := &ledger.Entry{At: r.at, Operator: "Anna", Act: act}
@@ -39,7 +39,6 @@ func (r *register) add(act string, b ledger.Body) *ledger.Entry {
 	e.Follow(r.head)
 	r.head = ledger.Head{Seq: e.Seq, Digest: e.Digest}
 	r.list = append(r.list, e)
-	return e
 }
 
 // rewrite makes the chain hold again after a change: what is wrong besides is left.

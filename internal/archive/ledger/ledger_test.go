@@ -139,10 +139,17 @@ func TestHead_IsReadAsItIsWritten(t *testing.T) {
 
 func TestSaid_ReadsBackEveryBody(t *testing.T) {
 	for _, b := range []ledger.Body{
-		ledger.OpenedBody{Office: "u"}, issued(1), ledger.SignedBody{Format: "PAdES"}, ledger.AttestedBody{By: "Anna"},
-		ledger.UnmatchedBody{Reason: "r"}, ledger.ProtocolBody{Number: "1", Date: "2013-10-30"},
-		ledger.PublishedBody{Albo: "1", From: "2013-10-30", To: "2013-11-14"}, ledger.ReportedBody{Date: "2013-11-15"},
-		ledger.AnnulledBody{Reason: "<errore> & altro"}, ledger.FiledBody{Title: "t"}, ledger.RestartedBody{Number: 3},
+		ledger.OpenedBody{Office: "u"},
+		issued(1),
+		ledger.SignedBody{Format: "PAdES"},
+		ledger.AttestedBody{By: "Anna"},
+		ledger.UnmatchedBody{Reason: "r"},
+		ledger.ProtocolBody{Number: "1", Date: "2013-10-30"},
+		ledger.PublishedBody{Albo: "1", From: "2013-10-30", To: "2013-11-14"},
+		ledger.ReportedBody{Date: "2013-11-15"},
+		ledger.AnnulledBody{Reason: "<errore> & altro"},
+		ledger.FiledBody{Title: "t"},
+		ledger.RestartedBody{Number: 3},
 	} {
 		var e ledger.Entry
 		if err := e.Say(b); err != nil {
