@@ -40,9 +40,22 @@ func (s Sheet) Candidates(p *process.Process) ([]Candidate, error) {
 			g.add(c)
 		}
 	}
+	// At a table, whoever is expected at the meeting may come too, and is then whom the
+	// register of the meeting has.
+	for _, table := range slices.Compact([]int{s.Table, 0}) {
+		if err := g.printed(p, Sheet{s.Meeting, table}, table == s.Table); err != nil {
+			return nil, err
+		}
+	}
+	g.known(p)
+	return g.list, nil
+}
+
+// printed adds those whom the printed register lists.
+func (g *group) printed(p *process.Process, s Sheet, listed bool) error {
 	view, err := acts.NewRegisterView(p, s.Meeting, s.Table)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, r := range view.Righe[:view.Elencati] {
 		quality := process.Quality(r.Qualita)
@@ -53,8 +66,13 @@ func (s Sheet) Candidates(p *process.Process) ([]Candidate, error) {
 		if r.Di == "" { // known from another register alone
 			line.Body = r.Ente
 		}
-		g.add(Candidate{Line: line, Body: r.Ente, Listed: true})
+		g.add(Candidate{Line: line, Body: r.Ente, Listed: listed})
 	}
+	return nil
+}
+
+// known adds whoever else is known.
+func (g *group) known(p *process.Process) {
 	for _, o := range p.Organizations {
 		g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(o.Representative.Name), By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
 		for _, d := range o.Delegates {
@@ -64,7 +82,6 @@ func (s Sheet) Candidates(p *process.Process) ([]Candidate, error) {
 	for _, c := range p.Citizens {
 		g.add(Candidate{Line: process.Presence{Name: c.Name, By: c.ID, Quality: process.AsCitizen, Status: process.Present}})
 	}
-	return g.list, nil
 }
 
 // standsFor is whom a delegate of a body stands for.

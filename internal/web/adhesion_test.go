@@ -258,11 +258,11 @@ func TestReceipt_SaysThatItsNumberIsNoProtocol(t *testing.T) {
 }
 
 // hiddenValue is the value of a hidden field.
-func hiddenValue(t testing.TB, page, name string) string {
-	t.Helper()
+func hiddenValue(tb testing.TB, page, name string) string {
+	tb.Helper()
 	_, after, ok := strings.Cut(page, `name="`+name+`" value="`)
 	if !ok {
-		t.Fatalf("no %s in\n%s", name, mainOf(page))
+		tb.Fatalf("no %s in\n%s", name, mainOf(page))
 	}
 	value, _, _ := strings.Cut(after, `"`)
 	return value

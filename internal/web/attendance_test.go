@@ -167,8 +167,7 @@ func TestAttendance_WhoIsNotKnownIsAskedFor(t *testing.T) {
 		t.Errorf("status %d", code)
 	}
 	mentions(t, page, "Quale di questi?", `name="quale"`)
-	id := page[strings.Index(page, `name="quale" value="`)+len(`name="quale" value="`):]
-	id, _, _ = strings.Cut(id, `"`)
+	id := hiddenValue(t, page, "quale")
 	if code, page = o.post(firstMeeting, url.Values{"chi": {"sindacato, a"}, "quale": {id}}); code != 303 || o.register().Present[0].Status != process.Absent {
 		t.Errorf("status %d\n%s", code, mainOf(page))
 	}
@@ -188,9 +187,9 @@ func TestAttendance_LinesAreChangedRemovedAndTakenBack(t *testing.T) {
 		}
 	}
 	page = o.get(firstMeeting)
-	row := page[strings.Index(page, "<tbody"):]
-	row = row[strings.Index(row, "D'Aquino Stella"):]
-	row = row[strings.Index(row, "/riga/")+len("/riga/"):]
+	_, row, _ := strings.Cut(page, "<tbody")
+	_, row, _ = strings.Cut(row, "D'Aquino Stella")
+	_, row, _ = strings.Cut(row, "/riga/")
 	id, _, _ := strings.Cut(row, "/togli")
 	path := firstMeeting + "/riga/" + id
 	edit := o.get(path)

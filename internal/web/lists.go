@@ -168,7 +168,7 @@ func sentList(c *gin.Context) ([]byte, url.Values, error) {
 	if text := sent.Get("contenuto"); text != "" {
 		src, err := base64.StdEncoding.DecodeString(text)
 		if err != nil {
-			return nil, sent, nil //nolint:nilerr // not what this page sent: no file
+			src = nil // not what this page sent: no file
 		}
 		return src, sent, nil
 	}

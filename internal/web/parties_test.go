@@ -44,8 +44,11 @@ func TestParties_AreInItalianOrder(t *testing.T) {
 		t.Errorf("%d are listed", len(got))
 	}
 	for _, pair := range [][2]string{
-		{"De Carlo Rosa ESEMPIO", "D'Elia Franco ESEMPIO"}, {"D'Ippolito Nello ESEMPIO", "Dispensa Solidale ESEMPIO ODV"},
-		{"D'Elia Franco ESEMPIO", "Dònno Piero ESEMPIO"}, {"Dònno Piero ESEMPIO", "Èrcolani Bice ESEMPIO"}, {"Èrcolani Bice ESEMPIO", "Età Libera ESEMPIO APS"},
+		{"De Carlo Rosa ESEMPIO", "D'Elia Franco ESEMPIO"},
+		{"D'Ippolito Nello ESEMPIO", "Dispensa Solidale ESEMPIO ODV"},
+		{"D'Elia Franco ESEMPIO", "Dònno Piero ESEMPIO"},
+		{"Dònno Piero ESEMPIO", "Èrcolani Bice ESEMPIO"},
+		{"Èrcolani Bice ESEMPIO", "Età Libera ESEMPIO APS"},
 	} {
 		if a, b := slices.Index(got, pair[0]), slices.Index(got, pair[1]); a < 0 || b < 0 || a > b {
 			t.Errorf("%s (%d) does not come before %s (%d)", pair[0], a, pair[1], b)

@@ -3,7 +3,6 @@ package web_test
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"html"
 	"io"
 	"log/slog"
@@ -39,11 +38,11 @@ type counter struct {
 const casarano = "/procedimenti/casarano-2013"
 
 // newCounter opens one where it is that moment; change may edit the process before.
-func newCounter(t testing.TB, now time.Time, change func(*process.Process)) *counter {
-	t.Helper()
+func newCounter(tb testing.TB, now time.Time, change func(*process.Process)) *counter {
+	tb.Helper()
 	src, err := examples.Files.ReadFile("casarano-2013.yaml")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	read := produce.Source{Name: "casarano-2013", Bytes: src, Assets: examples.Files}
 	review := produce.Read(read)
@@ -52,37 +51,37 @@ func newCounter(t testing.TB, now time.Time, change func(*process.Process)) *cou
 	}
 	var text bytes.Buffer
 	if err := processfile.Write(&text, review.Process); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	clock := func() time.Time { return now }
-	st, err := store.Open(t.Context(), t.TempDir(), clock)
+	st, err := store.Open(tb.Context(), tb.TempDir(), clock)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	t.Cleanup(func() { _ = st.Close() })
+	tb.Cleanup(func() { _ = st.Close() })
 	draft := store.Draft{Key: "casarano-2013", Title: review.Process.Title, Source: text.Bytes()}
 	if logo := review.Process.Office.Letterhead.Logo; logo != nil {
 		draft.Attachments = []store.Attachment{{Name: logo.File, Content: logo.Bytes}}
 	}
-	if _, err := st.SaveProcess(t.Context(), draft, 0); err != nil {
-		t.Fatal(err)
+	if _, err := st.SaveProcess(tb.Context(), draft, 0); err != nil {
+		tb.Fatal(err)
 	}
 	rome, err := time.LoadLocation("Europe/Rome")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	guard, err := web.NewHostGuard("127.0.0.1:8080", "", web.Plain)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	o := &counter{t: t, store: st, grant: account.Grant{Level: account.Officer}, user: 1, cookies: map[string]string{}}
+	o := &counter{t: tb, store: st, grant: account.Grant{Level: account.Officer}, user: 1, cookies: map[string]string{}}
 	o.handler, err = web.New(web.Config{
 		Store: st, Press: produce.NewPress(maker{}, nil, produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render, Merge: merge}),
 		Preview: render, Guard: guard, Log: slog.New(slog.DiscardHandler), Clock: clock, Zone: rome,
 		Random: rand.NewChaCha8([32]byte{2}), Accounts: clerks{now: now},
 	})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return o
 }
@@ -189,7 +188,9 @@ func (o *counter) upload(what, meeting, content string, more ...string) (status 
 		if err != nil {
 			o.t.Fatal(err)
 		}
-		fmt.Fprint(file, content)
+		if _, err := io.WriteString(file, content); err != nil {
+			o.t.Fatal(err)
+		}
 	}
 	_ = m.Close()
 	w := o.send("POST", casarano+"/elenchi", m.FormDataContentType(), &b)
@@ -200,11 +201,11 @@ func (o *counter) upload(what, meeting, content string, more ...string) (status 
 func inTheMorning() time.Time { return time.Date(2013, 11, 4, 8, 30, 0, 0, time.UTC) }
 
 // mentions fails when a page does not say all of these.
-func mentions(t testing.TB, page string, words ...string) {
-	t.Helper()
+func mentions(tb testing.TB, page string, words ...string) {
+	tb.Helper()
 	for _, w := range words {
 		if !strings.Contains(page, w) {
-			t.Errorf("the page does not say %q:\n%s", w, mainOf(page))
+			tb.Errorf("the page does not say %q:\n%s", w, mainOf(page))
 		}
 	}
 }
