@@ -47,6 +47,7 @@ type Keeper interface {
 	Audit(ctx context.Context, read func(*store.Audit) error) error
 	Entries(ctx context.Context) iter.Seq2[*ledger.Entry, error]
 	Blobs(ctx context.Context) iter.Seq2[store.StoredBlob, error]
+	MissingRules(ctx context.Context) ([]string, error)
 	ProcessDigests(ctx context.Context) iter.Seq2[store.ProcessDigest, error]
 }
 
