@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"concerta/internal/fault"
 	"concerta/internal/process"
@@ -31,7 +32,14 @@ type Keeper interface {
 }
 
 // Desk works on the processes of one office. It is safe for concurrent use.
-type Desk struct{ Keeper Keeper }
+type Desk struct {
+	Keeper  Keeper
+	Reviews *produce.Reviews // what processes say; nil: each is read again
+
+	// saving is held by whoever changes a process: of many at once each would find
+	// that another came first, begin again, and give up in the end.
+	saving sync.Mutex
+}
 
 // Open is a process as it is now, ready to be shown part by part.
 type Open struct {
@@ -53,11 +61,11 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	if err != nil {
 		return nil, err
 	}
-	return open(p)
+	return d.open(p)
 }
 
-func open(p *store.Process) (*Open, error) {
-	review := produce.Read(produce.Stored(p))
+func (d *Desk) open(p *store.Process) (*Open, error) {
+	review := d.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
@@ -98,14 +106,16 @@ func (e *InvalidError) Error() string {
 // Unwrap gives the kind.
 func (e *InvalidError) Unwrap() error { return ErrInvalid }
 
-// attempts is how often a change is tried again on a newer version: others may be
-// saving other parts all the time.
+// attempts is how often a change is tried again on a newer version: another program
+// may be saving other parts meanwhile.
 const attempts = 20
 
 // Save makes a change on the newest version and saves the next one. It fails with
 // ErrConflict when the part watched has changed since it was seen, and with an
 // *InvalidError when the process could not be read back.
 func (d *Desk) Save(ctx context.Context, c Change) (*Saved, error) {
+	d.saving.Lock()
+	defer d.saving.Unlock()
 	for range attempts {
 		saved, err := d.try(ctx, c)
 		if !errors.Is(err, store.ErrConflict) {
@@ -124,7 +134,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := open(p)
+	o, err := d.open(p)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +157,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 
 func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
-	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	review := d.Reviews.Of(&store.Process{Draft: draft, Digest: draft.Digest()})
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
@@ -245,7 +255,7 @@ func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error
 		return nil, err
 	}
 	before.Version = next
-	o, err := open(before)
+	o, err := d.open(before)
 	if err != nil {
 		return nil, err
 	}
