@@ -78,7 +78,7 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 		stop()
 		jobs.Wait()
 	}()
-	config.Archive, config.Register, config.Version = acts, st, env.version
+	config.Archive, config.Register, config.Reviews, config.Version = acts, st, acts.Reviews, env.version
 	config.Background = func(job func(context.Context)) { jobs.Go(func() { job(working) }) }
 	handler, err := web.New(config)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"concerta/internal/fault"
 	"concerta/internal/process"
@@ -32,8 +33,12 @@ type Keeper interface {
 
 // Desk works on the processes of one office. It is safe for concurrent use.
 type Desk struct {
-	Keeper Keeper
-	Memo   *Memo // of Look and of changes that are Shared; nil: every file is read again
+	Keeper  Keeper
+	Reviews *produce.Reviews // what processes say; nil: each is read again
+
+	// saving is held by whoever changes a process: of many at once each would find
+	// that another came first, begin again, and give up in the end.
+	saving sync.Mutex
 }
 
 // Open is a process as it is now, ready to be shown part by part.
@@ -56,7 +61,7 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	if err != nil {
 		return nil, err
 	}
-	return open(p)
+	return d.open(p)
 }
 
 // Look opens the newest version to be looked at, without a tree: what it holds may be
@@ -66,11 +71,11 @@ func (d *Desk) Look(ctx context.Context, key string) (*Open, error) {
 	if err != nil {
 		return nil, err
 	}
-	return look(p, d.Memo)
+	return d.look(p)
 }
 
-func open(p *store.Process) (*Open, error) {
-	o, err := look(p, nil)
+func (d *Desk) open(p *store.Process) (*Open, error) {
+	o, err := d.look(p)
 	if err == nil {
 		o.Tree = processfile.NewTree(o.Review.Process)
 	}
@@ -78,8 +83,8 @@ func open(p *store.Process) (*Open, error) {
 }
 
 // look opens a version without its tree, which takes a while to make.
-func look(p *store.Process, m *Memo) (*Open, error) {
-	review := m.read(p)
+func (d *Desk) look(p *store.Process) (*Open, error) {
+	review := d.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
@@ -123,14 +128,16 @@ func (e *InvalidError) Error() string {
 // Unwrap gives the kind.
 func (e *InvalidError) Unwrap() error { return ErrInvalid }
 
-// attempts is how often a change is tried again on a newer version: others may be
-// saving other parts all the time.
+// attempts is how often a change is tried again on a newer version: another program
+// may be saving other parts meanwhile.
 const attempts = 20
 
 // Save makes a change on the newest version and saves the next one. It fails with
 // ErrConflict when the part watched has changed since it was seen, and with an
 // *InvalidError when the process could not be read back.
 func (d *Desk) Save(ctx context.Context, c Change) (*Saved, error) {
+	d.saving.Lock()
+	defer d.saving.Unlock()
 	for range attempts {
 		saved, err := d.try(ctx, c)
 		if !errors.Is(err, store.ErrConflict) {
@@ -172,7 +179,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 
 func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
-	review := d.reread(c, draft)
+	review := d.Reviews.Of(&store.Process{Draft: draft, Digest: draft.Digest()})
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
@@ -189,20 +196,12 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	return saved, nil
 }
 
-// openFor opens a version for a change, and reread reads what it made.
+// openFor opens a version for a change.
 func (d *Desk) openFor(c Change, p *store.Process) (*Open, error) {
 	if c.Shared {
-		return look(p, d.Memo)
+		return d.look(p)
 	}
-	return open(p)
-}
-
-func (d *Desk) reread(c Change, draft store.Draft) *produce.Review {
-	p := &store.Process{Draft: draft}
-	if c.Shared {
-		return d.Memo.read(p)
-	}
-	return produce.Read(produce.Stored(p))
+	return d.open(p)
 }
 
 func errorsOf(list []process.Finding) []process.Finding {
@@ -290,7 +289,7 @@ func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error
 		return nil, err
 	}
 	before.Version = next
-	o, err := open(before)
+	o, err := d.open(before)
 	if err != nil {
 		return nil, err
 	}

@@ -167,7 +167,7 @@ func (t *Tree) at(path string) *node {
 // put sets the node at a path, making what leads to it; nil takes it away. An index
 // beyond the end adds an item.
 func (t *Tree) put(path string, x *node) {
-	t.root.put(shapeOf(processKeys(&process.Process{})), pathSteps(path), x)
+	t.root.put(fileShape(), pathSteps(path), x)
 }
 
 func (n *node) put(s shape, steps []pathStep, x *node) {

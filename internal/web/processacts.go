@@ -43,7 +43,7 @@ func (s *service) listProcessActs(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	review := produce.Read(produce.Stored(p))
+	review := s.Reviews.Of(p)
 	if !review.Legible {
 		s.fail(c, produce.ErrFindings)
 		return

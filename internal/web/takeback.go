@@ -52,7 +52,7 @@ func (s *service) takeBack(c *gin.Context) {
 			s.fail(c, err)
 			return
 		}
-		if sides[i] = produce.Read(produce.Stored(p)).Process; sides[i] == nil {
+		if sides[i] = s.Reviews.Of(p).Process; sides[i] == nil {
 			s.fail(c, produce.ErrFindings)
 			return
 		}

@@ -34,6 +34,7 @@ type Config struct {
 	Archive  Archive
 	Register Register
 	Press    *produce.Press
+	Reviews  *produce.Reviews                     // shared with the archive; nil: the pages keep their own
 	Preview  func(io.Writer, *doc.Document) error // the act alone, as HTML
 	Style    string                               // style sheet of Preview
 	Guard    *HostGuard
@@ -87,9 +88,12 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
+	if c.Reviews == nil {
+		c.Reviews = &produce.Reviews{}
+	}
 	c.Random = &chance{from: c.Random}
 	s := &service{
-		Config: c, desk: &desk.Desk{Keeper: c.Store, Memo: &desk.Memo{}}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, desk: &desk.Desk{Keeper: noting{c.Store, c}, Reviews: c.Reviews}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
 		jobs: &jobs{}, gate: &gate{},
 	}
