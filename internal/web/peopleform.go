@@ -41,6 +41,9 @@ func newGrouped(action, button string, groups ...fieldGroup) *groupedForm {
 // Buttons end the form.
 func (f *groupedForm) Buttons() buttons { return buttons{Do: f.Button, Also: f.Also, Back: f.Back} }
 
+// Whole tells whether all of the form is folded away; its buttons are then, too.
+func (f *groupedForm) Whole() bool { return len(f.Groups) == 1 && f.Groups[0].Folded }
+
 // take fills in what was sent, each answer as one line.
 func (f *groupedForm) take(sent url.Values) {
 	lines := url.Values{}
