@@ -16,7 +16,7 @@ run: build ## start the service with the Casarano process on http://127.0.0.1:80
 	@$(BIN)/concerta serve --demo --data dati
 
 build: site ## build the program into bin/
-	@$(GO) build -o $(BIN)/concerta ./cmd/concerta
+	@$(GO) build -trimpath -tags nomsgpack -ldflags "-s -w" -o $(BIN)/concerta ./cmd/concerta
 
 LOOK := $(wildcard internal/web/pages/*.html internal/web/*.go internal/web/static/*.js)
 

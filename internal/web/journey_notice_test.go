@@ -44,7 +44,7 @@ func (j *journey) issueNotice() {
 	j.page.Look("viaggio-emesso")
 	j.notice = j.page.Download("Scarica il file da firmare")
 	frozen := fmt.Sprintf("%x", sha256.Sum256(j.notice.Content))
-	if shown := browsertest.Eval[string](j.page, `document.body.textContent`); !strings.Contains(shown, frozen) {
+	if shown := browsertest.Eval[string](j.page, `document.body.textContent.replace(/ /g, "")`); !strings.Contains(shown, frozen) {
 		j.Errorf("the page does not show the digest %s of the file that it gives", frozen)
 	}
 	text := textOf(j.T, j.notice.Path)
@@ -76,6 +76,7 @@ func (j *journey) signNotice() {
 // publishNotice notes the number of the municipality and the publication.
 func (j *journey) publishNotice() {
 	j.page.Fill(`[name="protocollo-numero"]`, "4711/2026")
+	j.page.Fill(`[name="protocollo-data"]`, today(j.T).String())
 	j.page.Push("Registra il protocollo")
 	j.page.Fill("Numero dell’albo", "")
 	j.page.Push("Registra la pubblicazione")

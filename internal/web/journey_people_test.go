@@ -45,8 +45,7 @@ func (j *journey) printRegisters() {
 	j.visit("/registri")
 	j.page.Look("viaggio-registri")
 	first := j.start.Meeting("prima-sessione")
-	at := `a[href$="/stampe/giorni/` + first.Date.String() + `.pdf"], a[href*="/stampe/giorni/` + first.Date.String() + `.pdf?"]`
-	day := j.page.DownloadAt(at)
+	day := j.page.Save(`a[href*="/stampe/giorni/` + first.Date.String() + `.pdf"]`)
 	if n := pagesOf(j.T, day.Path); n < 1 {
 		j.Errorf("%s has %d pages", day.Name, n)
 	}
@@ -60,7 +59,7 @@ func (j *journey) printRegisters() {
 func (j *journey) attend() {
 	j.visit("/incontri/prima-sessione/presenze")
 	for typed, says := range map[string]string{
-		"greco": "Anna Greco ESEMPIO", "sanso": "Elena Sansò ESEMPIO", "pecora, a": "assente",
+		"greco": "Greco ESEMPIO Anna", "sanso": "Sansò ESEMPIO Elena", "pecora, a": "assente",
 	} {
 		j.page.Press(typed)
 		j.page.Enter("\r")
@@ -100,9 +99,9 @@ func (j *journey) propose() {
 		j.page.Says("Salvato")
 	}
 	j.visit("/proposte")
-	j.page.Fill(`select[aria-label="Esito di: Nido aperto il sabato ESEMPIO"]`, "accolta in parte")
-	j.page.Fill(`input[aria-label="Motivo dell’esito di: Nido aperto il sabato ESEMPIO"]`, "dal secondo anno")
-	j.page.Fill(`select[aria-label="Esito di: Trasporto a chiamata ESEMPIO"]`, "accolta")
+	j.page.Fill(`[aria-label="Esito di: Nido aperto il sabato ESEMPIO"]`, "accolta in parte")
+	j.page.Fill(`[aria-label="Motivo dell’esito di: Nido aperto il sabato ESEMPIO"]`, "dal secondo anno")
+	j.page.Fill(`[aria-label="Esito di: Trasporto a chiamata ESEMPIO"]`, "accolta")
 	j.page.Push("Salva gli esiti")
 	j.page.Says("Esiti salvati: 2")
 	j.page.Look("viaggio-esiti")

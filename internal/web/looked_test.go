@@ -79,7 +79,7 @@ var pagesToLookAt = slices.Concat(
 		{name: "errore-404", path: "/manca", status: 404},
 		{name: "errore-atto-404", path: example + "/atti/rettifica", status: 404},
 	},
-	after("rettifica", ofProcess+"/atti/:atto"),
+	after("viaggio-rettifica", ofProcess+"/atti/:atto"),
 	after("lavoro", "/lavori/:lavoro"),
 	after("atto-emesso", "/archivio/:id"),
 	after("annullamento", "/archivio/:id/annullamento"),

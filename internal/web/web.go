@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
@@ -61,7 +60,7 @@ type service struct {
 
 	desk        *desk.Desk
 	assets      assets
-	pages       map[string]*template.Template // by the name of the file
+	pages       map[string]lazyPage // by the name of the file
 	menu        []route
 	flashSecret []byte
 	throttle    *account.Throttle

@@ -51,3 +51,11 @@ func (p *Page) DownloadAt(selector string) File {
 	}
 	return f
 }
+
+// Save saves what a link leads to, which a CSS selector finds, also where a click
+// would show it.
+func (p *Page) Save(selector string) File {
+	p.t.Helper()
+	Eval[bool](p, "document.querySelector("+quoted(selector)+").toggleAttribute('download', true)")
+	return p.DownloadAt(selector)
+}
