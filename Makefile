@@ -37,7 +37,8 @@ browser: site ## look at every page in Chromium; pictures go to out/browser
 	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 20m
 
 race: ## run the tests of what is concurrent under the race detector
-	$(GO) test -race -skip Browser ./internal/account ./internal/store ./internal/acts ./internal/web
+	$(GO) test -race ./internal/account ./internal/store ./internal/acts
+	$(GO) test -race ./internal/web -run 'Clients|Clerks|Officers|Jobs?_|UnderWay|Leaves|Gate|Routes_'
 	$(GO) test -race ./internal/archive -run 'Clients|Programs|WhileActs|OneChange'
 
 lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
