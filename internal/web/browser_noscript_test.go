@@ -35,7 +35,7 @@ func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
 	page.Says("Salvato")
 
 	visit(example + "/adesioni/nuova")
-	page.Press("cittadina nuova ESEMPIO")
+	page.Begin("cittadina nuova ESEMPIO")
 	page.Choose("Nessun tavolo indicato")
 	page.Push("Salva")
 	page.Says("non è in elenco")
@@ -44,7 +44,7 @@ func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
 	page.Says("cittadina nuova ESEMPIO: adesione registrata")
 
 	visit(example + "/incontri/seconda-sessione/presenze?tavolo=1")
-	page.Press("cittadina nuova")
+	page.Begin("cittadina nuova")
 	page.Enter("\r")
 	page.Says("cittadina nuova ESEMPIO")
 

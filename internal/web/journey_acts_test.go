@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"strings"
+
+	"concerta/internal/web/browsertest"
 )
 
 // minute begins the minutes of the first session from what is known, completes them
@@ -29,8 +31,14 @@ func (j *journey) summarize() {
 	j.visit("/atti/prospetto")
 	j.page.Says("accolta in parte")
 	j.issue()
-	j.page.Says("n. 3/", "pubblic")
+	j.page.Says("n. 3/", "copia per la pubblicazione")
 	j.page.Look("viaggio-prospetto")
+	name := browsertest.Eval[string](j.page, `[...document.querySelectorAll('tr')].find(r => r.textContent.includes('copia per la pubblicazione')).querySelector('a').textContent`)
+	public := j.page.Download(name)
+	text := textOf(j.T, public.Path)
+	if strings.Contains(text, "Sergi") || !strings.Contains(text, "un cittadino") {
+		j.Errorf("the public copy names a citizen:\n%s", text)
+	}
 }
 
 // agree chooses three bodies for the pacts and issues them in one run.
@@ -54,7 +62,7 @@ func (j *journey) agree() {
 	j.page.Says("Salvato")
 	j.page.Look("viaggio-parti")
 	j.visit("/atti")
-	j.page.Unfold("Patto")
+	j.page.Unfold("Patti di partecipazione")
 	j.page.Push("Emettere quelli che mancano (3 atti)")
 	j.confirm()
 	j.page.Look("viaggio-patti-conferma")

@@ -34,6 +34,18 @@ func (p *Page) Enter(keys string) {
 	p.leave("pressing keys", func() { p.Press(keys) })
 }
 
+// Begin types where the page begins, which has the focus soon after it is there.
+func (p *Page) Begin(text string) {
+	p.t.Helper()
+	for end := time.Now().Add(patience / 6); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { //nolint:forbidigo // waits for a page
+		if there, err := p.tried("document.activeElement !== document.body"); there && err == nil {
+			p.Press(text)
+			return
+		}
+	}
+	p.t.Fatalf("%s begins nowhere; it says:\n%s", p.Address(), p.Words())
+}
+
 // Choose clicks the box or the button in front of these words.
 func (p *Page) Choose(label string) {
 	p.t.Helper()
