@@ -67,10 +67,12 @@ func (j *journey) agree() {
 	j.confirm()
 	j.page.Look("viaggio-patti-conferma")
 	j.page.Push("Emetti 3 atti")
-	j.page.WaitFor(`document.body.innerText.includes('3 di 3')`)
-	j.page.Wait(".job .buttons")
+	j.page.WaitFor(`document.body.innerText.includes('Finito: 3 atti emessi su 3')`)
 	j.page.Look("viaggio-patti")
-	zipped := j.page.Download("Scarica")
+	if merged := j.page.Download("Un solo PDF da stampare"); pagesOf(j.T, merged.Path) < 3 {
+		j.Errorf("%s has fewer pages than pacts", merged.Name)
+	}
+	zipped := j.page.Download("ZIP degli atti emessi")
 	files, err := zip.NewReader(bytes.NewReader(zipped.Content), int64(len(zipped.Content)))
 	if err != nil {
 		j.Fatalf("%s: %v", zipped.Name, err)
