@@ -22,14 +22,14 @@ func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
 	}
 
 	visit(example + "/modifica/scadenza")
-	page.Fill("Data", "")
+	page.Fill("Ultimo giorno", "")
 	page.Push("Salva")
 	wantsStatus(t, page, http.StatusUnprocessableEntity)
 	page.Says("C’è un errore da correggere")
 	if got := browsertest.Eval[string](page, "document.activeElement.className"); got != "errors" {
 		t.Errorf("the focus is on %q", got)
 	}
-	page.Fill("Data", "2013-11-05")
+	page.Fill("Ultimo giorno", "2013-11-05")
 	page.Fill("Ora", "13:00")
 	page.Push("Salva")
 	page.Says("Salvato")
