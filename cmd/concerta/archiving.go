@@ -51,6 +51,11 @@ func newArchive(ctx context.Context, env environment, st *store.Store, templates
 	if err != nil {
 		return nil, err
 	}
+	return archiveOf(ctx, env, st, maker, wording, baseURL)
+}
+
+// archiveOf is the archive of an open store that makes acts with a press.
+func archiveOf(ctx context.Context, env environment, st *store.Store, maker *produce.Press, wording press.Wording, baseURL string) (*archive.Archive, error) {
 	zone, err := press.Rome()
 	if err != nil {
 		return nil, err

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"concerta/internal/account"
 	"concerta/internal/archive"
 	"concerta/internal/backup"
 	"concerta/internal/fault"
@@ -84,6 +85,10 @@ func (c *restoreCmd) unpack(ctx context.Context, env environment, dir string) er
 	}
 	return onData(ctx, env, dir, c.Templates, func(a *archive.Archive, st *store.Store) error {
 		if err := sound(ctx, a, st); err != nil {
+			return err
+		}
+		by := account.Deed{Operator: c.operator(env), Action: account.Restored, About: "archivio", Origin: "riga di comando"}
+		if err := st.ForgetSignIns(ctx, by); err != nil {
 			return err
 		}
 		return a.Restart(ctx, c.operator(env), last)

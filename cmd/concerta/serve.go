@@ -46,9 +46,11 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 		BaseURL: strings.TrimRight(c.BaseURL, "/"), ProxyHeader: c.ProxyHeader,
 		Banner: c.banner(), InsecureCookies: c.transport() == web.Insecure,
 	}
-	if config.Press, _, err = newPress(c.Templates, nil); err != nil {
+	maker, wording, err := newPress(c.Templates, nil)
+	if err != nil {
 		return err
 	}
+	config.Press = maker
 	if config.Zone, err = press.Rome(); err != nil {
 		return err
 	}
@@ -68,7 +70,7 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 		return err
 	}
 	env.now = clock.Now // acts are registered by the clock that pages show
-	acts, err := newArchive(ctx, env, st, c.Templates, c.BaseURL)
+	acts, err := archiveOf(ctx, env, st, maker, wording, c.BaseURL)
 	if err != nil {
 		return err
 	}
@@ -78,7 +80,7 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 		stop()
 		jobs.Wait()
 	}()
-	config.Archive, config.Register, config.Version = acts, st, env.version
+	config.Archive, config.Register, config.Reviews, config.Version = acts, st, acts.Reviews, env.version
 	config.Background = func(job func(context.Context)) { jobs.Go(func() { job(working) }) }
 	handler, err := web.New(config)
 	if err != nil {

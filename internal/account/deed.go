@@ -16,13 +16,14 @@ const (
 	UserEnabled     Action = "utente riattivato"
 	LinkMade        Action = "link per la password"
 	FirstAdminAdded Action = "primo amministratore"
+	Restored        Action = "ripristino da una copia"
 )
 
 // AccountActions are the actions above, in order.
 func AccountActions() []Action {
 	return []Action{
 		SignedIn, SignInRefused, SignedOut, SignedOutAll, PasswordSet, UserAdded, GrantChanged,
-		UserDisabled, UserEnabled, LinkMade, FirstAdminAdded,
+		UserDisabled, UserEnabled, LinkMade, FirstAdminAdded, Restored,
 	}
 }
 

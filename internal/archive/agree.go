@@ -25,7 +25,26 @@ func (a *Archive) Stale(ctx context.Context, key string) ([]Stale, error) {
 	if err != nil {
 		return nil, err
 	}
-	review := a.recent.of(p)
+	// Read before the acts: at worst what is kept is asked for anew.
+	head, err := a.Keeper.Head(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if list, known := a.stale.of(key, p.Digest, head); known {
+		return list, nil
+	}
+	list, err := a.compare(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	a.stale.keep(key, p.Digest, head, list)
+	return list, nil
+}
+
+// compare makes today's view of every act and compares it with the issued one.
+func (a *Archive) compare(ctx context.Context, p *store.Process) ([]Stale, error) {
+	key := p.Key
+	review := a.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("comparing the acts of %s: %w", key, produce.ErrFindings)
 	}
@@ -105,7 +124,7 @@ func (a *Archive) Diff(ctx context.Context, id string) ([]acts.Differenza, error
 	if err != nil {
 		return nil, err
 	}
-	review := a.recent.of(p)
+	review := a.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("comparing act %s: %w", act.ID, produce.ErrFindings)
 	}

@@ -47,6 +47,7 @@ type Keeper interface {
 	Audit(ctx context.Context, read func(*store.Audit) error) error
 	Entries(ctx context.Context) iter.Seq2[*ledger.Entry, error]
 	Blobs(ctx context.Context) iter.Seq2[store.StoredBlob, error]
+	MissingRules(ctx context.Context) ([]string, error)
 	ProcessDigests(ctx context.Context) iter.Seq2[store.ProcessDigest, error]
 }
 
@@ -58,6 +59,7 @@ type Config struct {
 	Now       func() time.Time
 	Random    io.Reader
 	Zone      *time.Location      // Europe/Rome: the days and years of the register
+	Reviews   *produce.Reviews    // what processes say; nil: the archive keeps its own
 	VerifyURL func(string) string // of the page that verifies a code; nil when there is no public address
 }
 
@@ -65,7 +67,7 @@ type Config struct {
 type Archive struct {
 	Config
 	office string
-	recent reviews
+	stale  staleness
 }
 
 // Register is the name of the register of numbered acts.
@@ -74,6 +76,9 @@ const Register = "Repertorio degli atti"
 // Open opens the archive of the office whose data are in the keeper; the first
 // time, it begins the register and gives the office its id.
 func Open(ctx context.Context, c Config) (*Archive, error) {
+	if c.Reviews == nil {
+		c.Reviews = &produce.Reviews{}
+	}
 	a := &Archive{Config: c}
 	for e, err := range c.Keeper.Entries(ctx) {
 		if err != nil {

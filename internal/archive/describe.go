@@ -45,7 +45,7 @@ func (a *Archive) registrar(ctx context.Context, key string) (registrar, error) 
 	if err != nil {
 		return registrar{}, err
 	}
-	review := a.recent.of(p)
+	review := a.Reviews.Of(p)
 	if review.Process == nil {
 		return registrar{}, fmt.Errorf("describing documents of %s: %w", key, produce.ErrFindings)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"concerta/internal/acts"
 	"concerta/internal/archive/ledger"
@@ -43,7 +42,7 @@ func (a *Archive) Plan(ctx context.Context, s Selection) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	plan := &Plan{Review: a.recent.of(p), digest: p.Digest}
+	plan := &Plan{Review: a.Reviews.Of(p), digest: p.Digest}
 	if again, err := a.planAgain(ctx, plan, s); again || err != nil {
 		return plan, err
 	}
@@ -110,23 +109,6 @@ func noSuchAct(s Selection, list []produce.Task) error {
 		err.Repair = "ci sono quelli per: " + strings.Join(names, ", ")
 	}
 	return err
-}
-
-// reviews remembers the process that was read last: a run that issues two hundred
-// pacts reads it once.
-type reviews struct {
-	mu     sync.Mutex
-	digest ledger.Digest
-	review *produce.Review
-}
-
-func (r *reviews) of(p *store.Process) *produce.Review {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.review == nil || r.digest != p.Digest || r.review.Version != p.Version {
-		r.digest, r.review = p.Digest, produce.Read(produce.Stored(p))
-	}
-	return r.review
 }
 
 // corrected is an issued notice and what it says after the corrections so far.

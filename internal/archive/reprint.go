@@ -21,7 +21,7 @@ func (a *Archive) Reprint(ctx context.Context, act *ledger.Act) (*produce.Act, e
 	if err != nil {
 		return nil, err
 	}
-	review := a.recent.of(p)
+	review := a.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("printing act %s: %w", act.ID, produce.ErrFindings)
 	}
@@ -61,7 +61,7 @@ func (a *Archive) Published(ctx context.Context, act *ledger.Act) (*process.Proc
 	if err != nil {
 		return nil, err
 	}
-	review := a.recent.of(p)
+	review := a.Reviews.Of(p)
 	if review.Process == nil {
 		return nil, fmt.Errorf("reading the process of act %s: %w", act.ID, produce.ErrFindings)
 	}

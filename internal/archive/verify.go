@@ -38,6 +38,9 @@ func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification
 	if err := v.damaged("il registro (concerta.db)", err); err != nil {
 		return nil, err
 	}
+	if err := v.rules(ctx, a.Keeper); err != nil {
+		return nil, err
+	}
 	if err := v.files(ctx, a.Keeper); err != nil {
 		return nil, err
 	}
@@ -46,6 +49,19 @@ func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification
 		return nil, err
 	}
 	return v.Verification, nil
+}
+
+// rules looks for what keeps the program itself from changing what is registered. It
+// is no proof, for whoever takes a rule away can put it back: the chain is.
+func (v *verifying) rules(ctx context.Context, k Keeper) error {
+	missing, err := k.MissingRules(ctx)
+	if err := v.damaged("le regole dei dati", err); err != nil {
+		return err
+	}
+	for _, name := range missing {
+		v.Wrong("regola "+name, "è stata tolta o cambiata: niente impedisce più che quello che è registrato sia cambiato o cancellato")
+	}
+	return nil
 }
 
 // damaged makes a fault of what could not be read because it is damaged.

@@ -436,7 +436,8 @@ func TestVerify_NamesTheFileOfWhichOneByteWasChanged(t *testing.T) {
 	for _, x := range rows {
 		roles[x.role] = true
 		copied := archivetest.Copy(t, dir)
-		reopen(t, copied, func(_, files *sql.DB) {
+		archivetest.Tamper(t, copied, func(r *archivetest.Raw) {
+			files := r.Files
 			var content []byte
 			if err := files.QueryRowContext(t.Context(), `SELECT content FROM blob WHERE row = ?`, x.row).Scan(&content); err != nil {
 				t.Fatal(err)
@@ -456,26 +457,6 @@ func TestVerify_NamesTheFileOfWhichOneByteWasChanged(t *testing.T) {
 	for _, r := range []string{"pdf", "docx", "html", "txt", "dati", "geometria", "metadati"} {
 		if !roles[r] {
 			t.Errorf("no file of role %q was changed", r)
-		}
-	}
-}
-
-// reopen opens databases whose triggers are gone already.
-func reopen(t *testing.T, dir string, do func(register, files *sql.DB)) {
-	t.Helper()
-	var dbs []*sql.DB
-	for _, name := range []string{"concerta.db", "archivio.db"} {
-		db, err := sql.Open("sqlite3", filepath.Join(dir, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		db.SetMaxOpenConns(1)
-		dbs = append(dbs, db)
-	}
-	do(dbs[0], dbs[1])
-	for _, db := range dbs {
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
 		}
 	}
 }
@@ -621,5 +602,19 @@ func TestVerify_FindsNothingWrongWhileActsAreIssued(t *testing.T) {
 	o.MustVerify(t)
 	if n, err := o.Store.CountActs(t.Context(), store.ActFilter{Kind: string(acts.Pact)}); err != nil || n < 10 {
 		t.Errorf("%d pacts, %v", n, err)
+	}
+}
+
+// The rules are no proof, and that one is missing is a thing to know.
+func TestVerify_NamesRulesThatWereTakenAway(t *testing.T) {
+	t.Parallel()
+	dir, clock := archiveToTamper(t)
+	archivetest.Tamper(t, dir, func(*archivetest.Raw) {}, "entry_no_delete", "blob_no_update")
+	v, err := archivetest.Verify(t.Context(), dir, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(v.Faults) != 2 || v.Faults[0].Where != "regola entry_no_delete (concerta.db)" || v.Faults[1].Where != "regola blob_no_update (archivio.db)" {
+		t.Errorf("faults %v", v.Faults)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"concerta/internal/fault"
 	"concerta/internal/process"
@@ -31,7 +32,14 @@ type Keeper interface {
 }
 
 // Desk works on the processes of one office. It is safe for concurrent use.
-type Desk struct{ Keeper Keeper }
+type Desk struct {
+	Keeper  Keeper
+	Reviews *produce.Reviews // what processes say; nil: each is read again
+
+	// saving is held by whoever changes a process: of many at once each would find
+	// that another came first, begin again, and give up in the end.
+	saving sync.Mutex
+}
 
 // Open is a process as it is now, ready to be shown part by part.
 type Open struct {
@@ -53,15 +61,34 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	if err != nil {
 		return nil, err
 	}
-	return open(p)
+	return d.open(p)
 }
 
-func open(p *store.Process) (*Open, error) {
-	review := produce.Read(produce.Stored(p))
+// Look opens the newest version to be looked at, without a tree: what it holds may be
+// shared with others, and nobody changes it.
+func (d *Desk) Look(ctx context.Context, key string) (*Open, error) {
+	p, err := d.Keeper.Process(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return d.look(p)
+}
+
+func (d *Desk) open(p *store.Process) (*Open, error) {
+	o, err := d.look(p)
+	if err == nil {
+		o.Tree = processfile.NewTree(o.Review.Process)
+	}
+	return o, err
+}
+
+// look opens a version without its tree, which takes a while to make.
+func (d *Desk) look(p *store.Process) (*Open, error) {
+	review := d.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
-	return &Open{review, processfile.NewTree(review.Process), p.Attachments}, nil
+	return &Open{Review: review, attachments: p.Attachments}, nil
 }
 
 // Change is one change of a process.
@@ -75,6 +102,9 @@ type Change struct {
 	Digest func(*Open) string
 	// Do changes the tree; it may be called again, on a newer version.
 	Do func(*Open) error
+	// Shared says that Do leaves what Review holds as it is, which others may look at
+	// too, and gives what is saved to Put: it is opened without a tree.
+	Shared bool
 	// Attach is a file that the process names from now on; nil for none.
 	Attach *store.Attachment
 }
@@ -98,14 +128,16 @@ func (e *InvalidError) Error() string {
 // Unwrap gives the kind.
 func (e *InvalidError) Unwrap() error { return ErrInvalid }
 
-// attempts is how often a change is tried again on a newer version: others may be
-// saving other parts all the time.
+// attempts is how often a change is tried again on a newer version: another program
+// may be saving other parts meanwhile.
 const attempts = 20
 
 // Save makes a change on the newest version and saves the next one. It fails with
 // ErrConflict when the part watched has changed since it was seen, and with an
 // *InvalidError when the process could not be read back.
 func (d *Desk) Save(ctx context.Context, c Change) (*Saved, error) {
+	d.saving.Lock()
+	defer d.saving.Unlock()
 	for range attempts {
 		saved, err := d.try(ctx, c)
 		if !errors.Is(err, store.ErrConflict) {
@@ -124,7 +156,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := open(p)
+	o, err := d.openFor(c, p)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +179,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 
 func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	draft := store.Draft{Key: c.Key, Source: o.Tree.Bytes(), Attachments: attached(o.attachments, c.Attach)}
-	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	review := d.Reviews.Of(&store.Process{Draft: draft, Digest: draft.Digest()})
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
@@ -157,7 +189,19 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 		return nil, err
 	}
 	review.Version = version
-	return &Saved{Open{review, processfile.NewTree(review.Process), draft.Attachments}, review.Findings}, nil
+	saved := &Saved{Open{Review: review, attachments: draft.Attachments}, review.Findings}
+	if !c.Shared {
+		saved.Tree = processfile.NewTree(review.Process)
+	}
+	return saved, nil
+}
+
+// openFor opens a version for a change.
+func (d *Desk) openFor(c Change, p *store.Process) (*Open, error) {
+	if c.Shared {
+		return d.look(p)
+	}
+	return d.open(p)
 }
 
 func errorsOf(list []process.Finding) []process.Finding {
@@ -245,7 +289,7 @@ func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error
 		return nil, err
 	}
 	before.Version = next
-	o, err := open(before)
+	o, err := d.open(before)
 	if err != nil {
 		return nil, err
 	}

@@ -8,26 +8,33 @@ import (
 	"concerta/internal/process"
 )
 
-// Party is a body or a citizen: exactly one is set.
+// Party is a body or a citizen: one is set, and none in the zero value, which is
+// nobody.
 type Party struct {
 	Body    *process.Organization
 	Citizen *process.Citizen
 }
 
-// ID is how the process calls it.
+// ID is how the process calls it; empty for nobody.
 func (p Party) ID() string {
-	if p.Body != nil {
+	switch {
+	case p.Body != nil:
 		return p.Body.ID
+	case p.Citizen != nil:
+		return p.Citizen.ID
 	}
-	return p.Citizen.ID
+	return ""
 }
 
-// Name is its name as typed.
+// Name is its name as typed; empty for nobody.
 func (p Party) Name() string {
-	if p.Body != nil {
+	switch {
+	case p.Body != nil:
 		return p.Body.Name
+	case p.Citizen != nil:
+		return p.Citizen.Name
 	}
-	return p.Citizen.Name
+	return ""
 }
 
 // Contact is some way to reach it.

@@ -3,6 +3,7 @@ package processfile
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -78,15 +79,15 @@ func (t *Tree) Part(path string) (Part, bool) {
 	return partOf(f, t.at(path), path, says), true
 }
 
-// saidOfKeys is what the manual says of each key.
-func saidOfKeys() map[string]string {
+// saidOfKeys is what the manual says of each key; nobody changes it.
+var saidOfKeys = sync.OnceValue(func() map[string]string { //nolint:gochecknoglobals // a constant that takes work to make
 	says := map[string]string{}
 	for line := range strings.Lines(descriptions) {
 		path, words, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
 		says[path] = words
 	}
 	return says
-}
+})
 
 // manualPath is the path without the indices.
 func manualPath(path string) string {

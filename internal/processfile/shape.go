@@ -3,6 +3,7 @@ package processfile
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"concerta/internal/process"
 )
@@ -54,8 +55,9 @@ func shapeOf(g group) shape {
 	return s
 }
 
-// fileShape is the shape of a whole process file.
-func fileShape() shape { return shapeOf(processKeys(&process.Process{})) }
+// fileShape is the shape of a whole process file. Nobody changes it: pages ask for it
+// for every part that they show.
+var fileShape = sync.OnceValue(func() shape { return shapeOf(processKeys(&process.Process{})) }) //nolint:gochecknoglobals // a constant that takes work to make
 
 // Key is one key a process file may have.
 type Key struct {

@@ -40,6 +40,14 @@ func (t *Tree) Digest(path string) string {
 // Has tells whether the file says anything at a path.
 func (t *Tree) Has(path string) bool { return t.at(path) != nil }
 
+// Value is the text at a path; empty when it has none.
+func (t *Tree) Value(path string) string {
+	if n := t.at(path); n != nil {
+		return n.text
+	}
+	return ""
+}
+
 // Len is how many items a list has.
 func (t *Tree) Len(path string) int {
 	if n := t.at(path); n != nil {
@@ -159,7 +167,7 @@ func (t *Tree) at(path string) *node {
 // put sets the node at a path, making what leads to it; nil takes it away. An index
 // beyond the end adds an item.
 func (t *Tree) put(path string, x *node) {
-	t.root.put(shapeOf(processKeys(&process.Process{})), pathSteps(path), x)
+	t.root.put(fileShape(), pathSteps(path), x)
 }
 
 func (n *node) put(s shape, steps []pathStep, x *node) {

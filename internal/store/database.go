@@ -16,6 +16,7 @@ import (
 // database is one file: a connection that writes and some that read.
 type database struct {
 	path   string
+	folder string // of its migrations
 	write  *sql.DB
 	read   *sql.DB
 	schema *goose.Provider
@@ -24,7 +25,7 @@ type database struct {
 // newDatabase is the file at path, with the schema that a folder of migrations
 // leads to. Nothing connects yet.
 func newDatabase(path, folder string) (*database, error) {
-	d := &database{path: path, write: openPool(path, writing), read: openPool(path, reading)}
+	d := &database{path: path, folder: folder, write: openPool(path, writing), read: openPool(path, reading)}
 	var err error
 	if d.schema, err = newProvider(d.write, folder); err != nil {
 		return nil, errors.Join(err, d.close())

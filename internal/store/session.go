@@ -95,6 +95,23 @@ func (s *Store) CloseSessions(ctx context.Context, user int64, by account.Deed) 
 	return s.closeSessions(ctx, `DELETE FROM session WHERE user = ?`, user, by)
 }
 
+// ForgetSignIns signs everybody out and makes every link to set a password void, as
+// it must be with data that were copied.
+func (s *Store) ForgetSignIns(ctx context.Context, by account.Deed) error {
+	err := s.register.change(ctx, func(tx *sql.Tx) error {
+		for _, q := range []string{`DELETE FROM session`, `DELETE FROM setup_link`} {
+			if _, err := tx.ExecContext(ctx, q); err != nil {
+				return err
+			}
+		}
+		return s.record(ctx, tx, by)
+	})
+	if err != nil {
+		return fmt.Errorf("forgetting who is signed in: %w", err)
+	}
+	return nil
+}
+
 func (s *Store) closeSessions(ctx context.Context, query string, arg any, by account.Deed) error {
 	err := s.register.change(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, query, arg); err != nil {

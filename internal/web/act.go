@@ -52,7 +52,7 @@ func (s *service) tasks(c *gin.Context, k acts.Kind) (*produce.Review, []produce
 	if err != nil {
 		return nil, nil, err
 	}
-	review := produce.Read(produce.Stored(p))
+	review := s.Reviews.Of(p)
 	if !review.Legible {
 		return nil, nil, produce.ErrFindings
 	}

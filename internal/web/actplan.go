@@ -36,7 +36,7 @@ func (s *service) plannedAct(c *gin.Context, motive string) (*plannedAct, error)
 	if err != nil {
 		return nil, err
 	}
-	a := &plannedAct{stored: p, review: produce.Read(produce.Stored(p)), motive: motive}
+	a := &plannedAct{stored: p, review: s.Reviews.Of(p), motive: motive}
 	if acts.Kind(kind) == acts.Correction {
 		plan, err := s.Archive.Plan(c.Request.Context(), a.selection(acts.Correction, ""))
 		if err != nil {

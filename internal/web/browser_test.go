@@ -29,6 +29,55 @@ func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
 	}
 }
 
+// The example has nothing issued: the pages of what is issued come after a click.
+func TestBrowser_ActIsIssuedAndItsPagesAreAccessible(t *testing.T) {
+	browser := browsertest.Start(t)
+	service := browsertest.Serve(t, "--demo")
+	const act = "/archivio/casarano-2013.avviso.1"
+	for i, width := range browsertest.Widths() {
+		page := browser.Open(t, width)
+		service.SignIn(page)
+		if i == 0 {
+			page.Visit(service.Address + "/procedimenti/casarano-2013/atti/avviso/emissione")
+			page.Check()
+			page.Picture("emissione")
+			page.Click(`main button[type="submit"]`)
+			page.Wait(`.flash`)
+			page.Visit(service.Address + "/procedimenti/casarano-2013/emissioni/patto")
+			page.Check()
+			page.Picture("emissione-patti")
+			page.Click(`main button[type="submit"]`)
+			page.Wait(`#lavoro .btn-primary`)
+			page.Check()
+			page.Picture("lavoro")
+		}
+		for _, c := range []struct{ name, path string }{
+			{"atti", "/procedimenti/casarano-2013/atti"},
+			{"atto-emesso", act},
+			{"atto-annulla", act + "/annullamento"},
+			{"archivio-pieno", "/archivio"},
+			{"archivio-niente", "/archivio?cerca=zzz"},
+			{"archivio-firme", "/archivio/da-firmare"},
+			{"archivio-documento", "/archivio/documenti"},
+			{"archivio-fascicoli", "/archivio/fascicoli"},
+			{"archivio-registro", "/archivio/verifica"},
+		} {
+			if got := page.Visit(service.Address + c.path); got != 200 {
+				t.Errorf("%s: status %d", c.path, got)
+			}
+			page.Check()
+			page.Picture(c.name)
+		}
+		page.Visit(service.Address + act)
+		verify := browsertest.Eval[string](page, `document.querySelector('a[href^="/verifica/"]').getAttribute('href')`)
+		for name, path := range map[string]string{"verifica-atto": verify, "avviso-pubblico": strings.Replace(verify, "/verifica/", "/avvisi/", 1)} {
+			page.Visit(service.Address + path)
+			page.Check()
+			page.Picture(name)
+		}
+	}
+}
+
 // Several processes, none, and one that cannot be read: what the example does not show.
 func TestBrowser_ListsAndFindingsAreAccessible(t *testing.T) {
 	browser := browsertest.Start(t)

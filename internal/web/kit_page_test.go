@@ -75,7 +75,7 @@ func KitHandler(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &service{assets: a, pages: map[string]*template.Template{}}
+	s := &service{assets: a, pages: map[string]lazyPage{}}
 	gin.SetMode(gin.ReleaseMode)
 	e := gin.New()
 	e.Use(s.secureHeaders)
@@ -83,7 +83,8 @@ func KitHandler(t *testing.T) http.Handler {
 	for path, content := range map[string]string{"/": kitContent, "/conferma": confirmContent} {
 		shown, err := parseFrame(a)
 		if err == nil {
-			s.pages[path], err = shown.Parse(content)
+			shown, err = shown.Parse(content)
+			s.pages[path] = func() (*template.Template, error) { return shown, err }
 		}
 		if err != nil {
 			t.Fatal(err)

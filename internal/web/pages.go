@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 )
@@ -15,29 +16,36 @@ import (
 //go:embed pages/*.html pages/_*.html
 var pageFiles embed.FS
 
-// parsePages reads every page over the common frame and the kit, by the name of its
+// lazyPage is a page that is read when it is first asked for: reading all of them is
+// most of what a start would take. That each can be read is for the tests to see.
+type lazyPage func() (*template.Template, error)
+
+// parsePages gives every page over the common frame and the kit, by the name of its
 // file. Files that begin with an underscore or with kit_ are pieces that pages share.
-func parsePages(a assets) (map[string]*template.Template, error) {
+func parsePages(a assets) (map[string]lazyPage, error) {
 	shared, err := parseFrame(a)
 	if err != nil {
 		return nil, err
 	}
+	var one sync.Mutex // shared is copied by one page at a time
 	files, err := fs.ReadDir(pageFiles, "pages")
 	if err != nil {
 		return nil, err
 	}
-	pages := map[string]*template.Template{}
+	pages := map[string]lazyPage{}
 	for _, f := range files {
 		if f.Name() == "frame.html" || strings.HasPrefix(f.Name(), "_") || strings.HasPrefix(f.Name(), "kit_") {
 			continue
 		}
-		t, err := shared.Clone()
-		if err != nil {
-			return nil, err
-		}
-		if pages[f.Name()], err = t.ParseFS(pageFiles, "pages/"+f.Name()); err != nil {
-			return nil, err
-		}
+		pages[f.Name()] = sync.OnceValues(func() (*template.Template, error) {
+			one.Lock()
+			defer one.Unlock()
+			t, err := shared.Clone()
+			if err != nil {
+				return nil, err
+			}
+			return t.ParseFS(pageFiles, "pages/"+f.Name())
+		})
 	}
 	return pages, nil
 }
@@ -52,9 +60,13 @@ func parseFrame(a assets) (*template.Template, error) {
 // show answers with a page. The page is made before anything is sent, so that a
 // defect in it gives a page of its own and not half of this one.
 func (s *service) show(c *gin.Context, status int, p page) {
-	t := s.pages[p.file()]
-	if t == nil {
+	read := s.pages[p.file()]
+	if read == nil {
 		panic(fmt.Errorf("no page %s", p.file())) // recoverPanics answers
+	}
+	t, err := read()
+	if err != nil {
+		panic(fmt.Errorf("reading a page: %w", err)) // recoverPanics answers
 	}
 	var b bytes.Buffer
 	if err := t.ExecuteTemplate(&b, "frame", p); err != nil {

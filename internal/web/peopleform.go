@@ -26,6 +26,7 @@ type groupedForm struct {
 	Also    []submit
 	Back    *navLink
 	Unsaved bool // ask before what was typed is lost
+	Inside  bool // the buttons are in the last group, and folded away with it
 	kept    bool // a tax code that is not right is kept, as was asked
 }
 
@@ -40,9 +41,6 @@ func newGrouped(action, button string, groups ...fieldGroup) *groupedForm {
 
 // Buttons end the form.
 func (f *groupedForm) Buttons() buttons { return buttons{Do: f.Button, Also: f.Also, Back: f.Back} }
-
-// Whole tells whether all of the form is folded away; its buttons are then, too.
-func (f *groupedForm) Whole() bool { return len(f.Groups) == 1 && f.Groups[0].Folded }
 
 // take fills in what was sent, each answer as one line.
 func (f *groupedForm) take(sent url.Values) {

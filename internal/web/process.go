@@ -51,7 +51,7 @@ func (s *service) showProcess(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	review := produce.Read(produce.Stored(p))
+	review := s.Reviews.Of(p)
 	page := processPage{
 		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
 		Summary: summary(review), Findings: repairable(p.Key, review, review.Findings),

@@ -138,7 +138,7 @@ func (s *service) giveBlankForm(c *gin.Context, a *ledger.Act) {
 		s.fail(c, err)
 		return
 	}
-	review := produce.Read(produce.Stored(p))
+	review := s.Reviews.Of(p)
 	format, known := s.Press.Formats().Of(acts.AdhesionForm).Find("pdf")
 	if !known || !review.Clean() {
 		s.notFound(c)

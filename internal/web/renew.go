@@ -8,6 +8,7 @@ import (
 
 	"concerta/internal/desk"
 	"concerta/internal/process"
+	"concerta/internal/produce"
 )
 
 // renewPage asks how a process is begun again.
@@ -64,7 +65,12 @@ func (s *service) renewProcess(c *gin.Context) {
 		s.show(c, http.StatusUnprocessableEntity, page)
 		return
 	}
-	p := o.Review.Process // read for this request alone
+	stored, err := s.Store.ProcessVersion(c.Request.Context(), c.Param("chiave"), o.Version())
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	p := produce.Read(produce.Stored(stored)).Process // for this request alone: others share that of o
 	p.Renew(process.Renewal{
 		Key: page.key(), Title: page.value("titolo"),
 		Weeks: process.WeeksTo(p.FirstMeeting(), want), Proposals: page.value("proposte") != "",

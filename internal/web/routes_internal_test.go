@@ -326,7 +326,11 @@ func TestForm_ShowsErrorsInASummaryAndByTheField(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := pages["error.html"].ExecuteTemplate(&b, "form", f); err != nil {
+	page, err := pages["error.html"]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := page.ExecuteTemplate(&b, "form", f); err != nil {
 		t.Fatal(err)
 	}
 	got := b.String()
@@ -436,7 +440,10 @@ func TestPages_AreThere(t *testing.T) {
 			}
 		}
 	}
-	for file := range pages {
+	for file, read := range pages {
+		if _, err := read(); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
 		if !named[file] {
 			t.Errorf("no page shows %s", file)
 		}

@@ -29,7 +29,7 @@ func (s *service) identify(c *gin.Context) {
 		c.Abort()
 		return
 	}
-	v := &Viewer{ID: x.User.ID, Login: x.User.Login, Name: x.User.Name, Grant: x.User.Grant}
+	v := &Viewer{ID: x.User.ID, Login: x.User.Login, Name: x.User.Name, Grant: x.User.Grant, origin: s.origin(c.Request)}
 	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), viewerKey{}, v))
 }
 

@@ -14,6 +14,8 @@ type Viewer struct {
 	Login string // what he signs in with
 	Name  string // as acts and the register say it: the operator
 	Grant account.Grant
+
+	origin string // address that this request came from, for the audit log
 }
 
 // RoleWords is what the viewer may, in words.

@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"html/template"
 	"io"
 	"log/slog"
 	"net/http"
@@ -34,6 +33,7 @@ type Config struct {
 	Archive  Archive
 	Register Register
 	Press    *produce.Press
+	Reviews  *produce.Reviews                     // shared with the archive; nil: the pages keep their own
 	Preview  func(io.Writer, *doc.Document) error // the act alone, as HTML
 	Style    string                               // style sheet of Preview
 	Guard    *HostGuard
@@ -60,7 +60,7 @@ type service struct {
 
 	desk        *desk.Desk
 	assets      assets
-	pages       map[string]*template.Template // by the name of the file
+	pages       map[string]lazyPage // by the name of the file
 	menu        []route
 	flashSecret []byte
 	throttle    *account.Throttle
@@ -87,9 +87,12 @@ func newService(c Config) (*service, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
+	if c.Reviews == nil {
+		c.Reviews = &produce.Reviews{}
+	}
 	c.Random = &chance{from: c.Random}
 	s := &service{
-		Config: c, desk: &desk.Desk{Keeper: c.Store}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
+		Config: c, desk: &desk.Desk{Keeper: noting{c.Store, c}, Reviews: c.Reviews}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
 		jobs: &jobs{}, gate: &gate{},
 	}

@@ -208,6 +208,8 @@ func serveShelf(t *testing.T, s *shelf) fixture {
 // signedIn takes everybody with a session cookie for somebody who may everything.
 type signedIn struct{ web.Accounts }
 
+func (signedIn) Record(context.Context, account.Deed) error { return nil }
+
 func (signedIn) Session(context.Context, account.Digest) (*store.Session, error) {
 	now := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	return &store.Session{

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"concerta/internal/archive"
@@ -16,19 +17,31 @@ import (
 // the program: the databases, without the rules that keep what is in them.
 type Raw struct{ Register, Files *sql.DB }
 
-// Tamper opens the databases of a data folder that no program uses.
-func Tamper(tb testing.TB, dir string, do func(*Raw)) {
+// Tamper opens the databases of a data folder that no program uses, and puts their
+// rules back at the end but those named: who tampers with care leaves them there.
+func Tamper(tb testing.TB, dir string, do func(*Raw), without ...string) {
 	tb.Helper()
-	r := &Raw{open(tb, dir, "concerta.db"), open(tb, dir, "archivio.db")}
-	do(r)
-	for _, db := range []*sql.DB{r.Register, r.Files} {
-		if err := db.Close(); err != nil {
-			tb.Fatal(err)
+	register, registerRules := open(tb, dir, "concerta.db")
+	files, fileRules := open(tb, dir, "archivio.db")
+	do(&Raw{register, files})
+	putBack(tb, register, registerRules, without)
+	putBack(tb, files, fileRules, without)
+}
+
+func putBack(tb testing.TB, db *sql.DB, rules map[string]string, without []string) {
+	tb.Helper()
+	for name, text := range rules {
+		if !slices.Contains(without, name) {
+			Exec(tb, db, text)
 		}
+	}
+	if err := db.Close(); err != nil {
+		tb.Fatal(err)
 	}
 }
 
-func open(tb testing.TB, dir, name string) *sql.DB {
+// open gives a database without its rules, and what they were by their names.
+func open(tb testing.TB, dir, name string) (*sql.DB, map[string]string) {
 	tb.Helper()
 	path := filepath.Join(dir, name)
 	if _, err := os.Stat(path); err != nil {
@@ -39,30 +52,30 @@ func open(tb testing.TB, dir, name string) *sql.DB {
 		tb.Fatal(err)
 	}
 	db.SetMaxOpenConns(1)
-	rows, err := db.QueryContext(tb.Context(), `SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+	rows, err := db.QueryContext(tb.Context(), `SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
 	if err != nil {
 		tb.Fatal(err)
 	}
 	defer rows.Close()
-	var triggers []string
+	rules := map[string]string{}
 	for rows.Next() {
-		var t string
-		if err := rows.Scan(&t); err != nil {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
 			tb.Fatal(err)
 		}
-		triggers = append(triggers, t)
+		rules[name] = text
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
 		tb.Fatal(err)
 	}
-	if len(triggers) == 0 {
+	if len(rules) == 0 {
 		tb.Fatalf("%s has no triggers: nothing keeps it append-only", name)
 	}
 	Exec(tb, db, `PRAGMA ignore_check_constraints = on`)
-	for _, t := range triggers {
-		Exec(tb, db, `DROP TRIGGER `+t)
+	for name := range rules {
+		Exec(tb, db, `DROP TRIGGER `+name)
 	}
-	return db
+	return db, rules
 }
 
 // Exec runs a statement that must change something, unless it is no change of rows.
