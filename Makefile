@@ -33,7 +33,7 @@ site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 test: ## run the tests; those that need validators or a browser are in `make conform` and `make browser`
 	$(GO) test -skip 'Conform|Browser' ./...
 
-browser: site ## look at every page in Chromium; pictures go to out/browser
+browser: site $(BIN)/venv ## look at every page in Chromium; pictures go to out/browser
 	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 20m
 
 race: ## run the tests of what is concurrent under the race detector

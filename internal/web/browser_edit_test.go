@@ -26,6 +26,9 @@ func TestBrowser_SecondOfTwoWhoEditAMeetingIsTold(t *testing.T) {
 	second.Push("Salva")
 	wantsStatus(t, second, http.StatusConflict)
 	second.Says("Nel frattempo qualcun altro ha cambiato questa parte", "Quello che avevi scritto è qui sotto", "16.00", "17.30", "prima sessione plenaria")
+	if rows := browsertest.Eval[int](second, "document.querySelectorAll('.note tbody tr').length"); rows != 2 {
+		t.Errorf("%d things are not alike, and two were changed:\n%s", rows, second.Words())
+	}
 	second.Look("conflitto")
 	if got := browsertest.Eval[string](second, `document.querySelector('[name="voce.ora"]').value`); got != "17:30" {
 		t.Errorf("what the second wrote is %q", got)

@@ -22,20 +22,20 @@ func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
 	}
 
 	visit(example + "/modifica/scadenza")
-	page.Fill("Data", "")
+	page.Fill("Ultimo giorno", "")
 	page.Push("Salva")
 	wantsStatus(t, page, http.StatusUnprocessableEntity)
 	page.Says("C’è un errore da correggere")
 	if got := browsertest.Eval[string](page, "document.activeElement.className"); got != "errors" {
 		t.Errorf("the focus is on %q", got)
 	}
-	page.Fill("Data", "2013-11-05")
+	page.Fill("Ultimo giorno", "2013-11-05")
 	page.Fill("Ora", "13:00")
 	page.Push("Salva")
 	page.Says("Salvato")
 
 	visit(example + "/adesioni/nuova")
-	page.Press("cittadina nuova ESEMPIO")
+	page.Begin("cittadina nuova ESEMPIO")
 	page.Choose("Nessun tavolo indicato")
 	page.Push("Salva")
 	page.Says("non è in elenco")
@@ -44,7 +44,7 @@ func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
 	page.Says("cittadina nuova ESEMPIO: adesione registrata")
 
 	visit(example + "/incontri/seconda-sessione/presenze?tavolo=1")
-	page.Press("cittadina nuova")
+	page.Begin("cittadina nuova")
 	page.Enter("\r")
 	page.Says("cittadina nuova ESEMPIO")
 

@@ -104,7 +104,7 @@ func TestBrowser_WhatIsRefusedIsAccessible(t *testing.T) {
 	visit("/utenti/nuovo")
 	page.Fill("Nome e cognome", "Bruno Bianchi ESEMPIO")
 	page.Fill("Nome utente", "bruno.bianchi")
-	page.Choose("Sola lettura")
+	page.Fill("Ruolo", "sola lettura")
 	page.Push("Aggiungi")
 	page.Look("invito")
 	link := browsertest.Eval[string](page, `document.querySelector('.secret code').textContent`)

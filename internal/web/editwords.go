@@ -255,6 +255,8 @@ func eachValue(parts []processfile.Part, above string, do func(path, label, valu
 			eachValue(p.Parts, label+", ", do)
 		case len(p.Values) > 0:
 			do(p.Path, label, strings.Join(p.Values, "\n"))
+		case p.Kind == processfile.YesNo && p.Value == "si": // as a form sends it
+			do(p.Path, label, "sì")
 		case p.Value != "":
 			do(p.Path, label, p.Value)
 		}

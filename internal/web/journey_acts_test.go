@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"strings"
+
+	"concerta/internal/web/browsertest"
 )
 
 // minute begins the minutes of the first session from what is known, completes them
@@ -29,8 +31,14 @@ func (j *journey) summarize() {
 	j.visit("/atti/prospetto")
 	j.page.Says("accolta in parte")
 	j.issue()
-	j.page.Says("n. 3/", "pubblic")
+	j.page.Says("n. 3/", "copia per la pubblicazione")
 	j.page.Look("viaggio-prospetto")
+	name := browsertest.Eval[string](j.page, `[...document.querySelectorAll('tr')].find(r => r.textContent.includes('copia per la pubblicazione')).querySelector('a').textContent`)
+	public := j.page.Download(name)
+	text := textOf(j.T, public.Path)
+	if strings.Contains(text, "Sergi") || !strings.Contains(text, "un cittadino") {
+		j.Errorf("the public copy names a citizen:\n%s", text)
+	}
 }
 
 // agree chooses three bodies for the pacts and issues them in one run.
@@ -54,15 +62,17 @@ func (j *journey) agree() {
 	j.page.Says("Salvato")
 	j.page.Look("viaggio-parti")
 	j.visit("/atti")
-	j.page.Unfold("Patto")
+	j.page.Unfold("Patti di partecipazione")
 	j.page.Push("Emettere quelli che mancano (3 atti)")
 	j.confirm()
 	j.page.Look("viaggio-patti-conferma")
 	j.page.Push("Emetti 3 atti")
-	j.page.WaitFor(`document.body.innerText.includes('3 di 3')`)
-	j.page.Wait(".job .buttons")
+	j.page.WaitFor(`document.body.innerText.includes('Finito: 3 atti emessi su 3')`)
 	j.page.Look("viaggio-patti")
-	zipped := j.page.Download("Scarica")
+	if merged := j.page.Download("Un solo PDF da stampare"); pagesOf(j.T, merged.Path) < 3 {
+		j.Errorf("%s has fewer pages than pacts", merged.Name)
+	}
+	zipped := j.page.Download("ZIP degli atti emessi")
 	files, err := zip.NewReader(bytes.NewReader(zipped.Content), int64(len(zipped.Content)))
 	if err != nil {
 		j.Fatalf("%s: %v", zipped.Name, err)

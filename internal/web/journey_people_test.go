@@ -23,7 +23,7 @@ func (j *journey) adhere() {
 		{"girasole", "Il Girasole ESEMPIO società cooperativa sociale", "4", deadline, "12:00", "in tempo"},
 		{"voce di", "Voce di Donna ESEMPIO APS", "6", deadline, "12:01", "IN RITARDO"},
 	} {
-		j.page.Press(form.typed) // the page begins at the box
+		j.page.Begin(form.typed)
 		j.page.Press("\t")
 		for range form.table[0] - '1' {
 			j.page.Press("\t")
@@ -61,11 +61,11 @@ func (j *journey) attend() {
 	for typed, says := range map[string]string{
 		"greco": "Greco ESEMPIO Anna", "sanso": "Sansò ESEMPIO Elena", "pecora, a": "assente",
 	} {
-		j.page.Press(typed)
+		j.page.Begin(typed)
 		j.page.Enter("\r")
 		j.page.Says(says)
 	}
-	j.page.Press("Nives Sconosciuta")
+	j.page.Begin("Nives Sconosciuta")
 	j.page.Enter("\r")
 	j.page.Says("«Nives Sconosciuta» non è tra gli aderenti")
 	j.page.Look("viaggio-non-in-elenco")
@@ -90,8 +90,9 @@ func (j *journey) propose() {
 	j.visit("/proposte")
 	j.page.Says("Ancora nessuna proposta")
 	j.page.Look("viaggio-proposte-vuote")
-	for _, title := range []string{"Nido aperto il sabato ESEMPIO", "Trasporto a chiamata ESEMPIO"} {
+	for title, by := range map[string]string{"Nido aperto il sabato ESEMPIO": "Mano Tesa", "Trasporto a chiamata ESEMPIO": "Sergi Tullio"} {
 		j.visit("/modifica/proposta")
+		j.page.Fill("Chi l’ha fatta", by)
 		j.page.Fill("Tavolo", "1")
 		j.page.Fill("Incontro", "prima-sessione")
 		j.page.Fill("Titolo", title)

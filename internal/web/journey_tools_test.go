@@ -1,7 +1,6 @@
 package web_test
 
 import (
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,5 +92,5 @@ func (j *journey) concerta(arguments ...string) string {
 	if err != nil {
 		j.Errorf("concerta %s: %v\n%s", strings.Join(arguments, " "), err, said)
 	}
-	return fmt.Sprintf("%s", said)
+	return string(said)
 }

@@ -34,6 +34,13 @@ func (p *Page) Enter(keys string) {
 	p.leave("pressing keys", func() { p.Press(keys) })
 }
 
+// Begin types where the page begins, which has the focus soon after it is there.
+func (p *Page) Begin(text string) {
+	p.t.Helper()
+	p.settle()
+	p.Press(text)
+}
+
 // Choose clicks the box or the button in front of these words.
 func (p *Page) Choose(label string) {
 	p.t.Helper()
@@ -109,10 +116,21 @@ func (p *Page) control(label string) string {
 	return "[data-clerk=control]"
 }
 
+// settle waits until the page has the focus where it begins: until then it may still
+// scroll there, away from under a click.
+func (p *Page) settle() {
+	for end := time.Now().Add(patience / 15); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { //nolint:forbidigo // waits for a page
+		if there, err := p.tried("document.activeElement !== document.body || !document.querySelector('[autofocus]')"); there && err == nil {
+			return
+		}
+	}
+}
+
 // find marks the first element that is seen and has these words, or else begins with
 // them, and gives a selector for it.
 func (p *Page) find(among, words string) string {
 	p.t.Helper()
+	p.settle()
 	found := fmt.Sprintf(findWords, quoted(among), quoted(words))
 	for end := time.Now().Add(patience / 6); time.Now().Before(end); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // waits for a page
 		if ok, err := p.tried(found); ok && err == nil {
