@@ -69,7 +69,7 @@ func exitCode(err error) int {
 
 // report tells the user of err; of several joined, of each.
 func report(w io.Writer, err error) {
-	if several, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // only what is joined here, not inside
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
 		if _, one := err.(*fault.Error); !one { //nolint:errorlint // a fault has one thing to say
 			for _, e := range several.Unwrap() {
 				report(w, e)

@@ -51,7 +51,7 @@ func (a adherent) attendee() (process.Representative, process.Quality) {
 	case coming.Name == "" && len(a.body.Delegates) > 0:
 		coming, quality = a.body.Delegates[0], process.AsDelegate
 	}
-	coming.Name = surnameFirst(coming.Name)
+	coming.Name = SurnameFirst(coming.Name)
 	return coming, quality
 }
 

@@ -71,7 +71,7 @@ func TestSurnameFirst_FollowsCapitalsThenGivenNames(t *testing.T) {
 		"  Ada   Neri ":           "Neri Ada",
 		"":                        "",
 	} {
-		if got := surnameFirst(name); got != want {
+		if got := SurnameFirst(name); got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
 		}
 	}

@@ -65,6 +65,8 @@ type CorrectionView struct {
 	Data         string       `json:"data,omitempty"`
 	Firmatari    []Firmatario `json:"firmatari,omitempty"`
 
+	Registrazione *Registrazione `json:"registrazione,omitempty"` // nil: nothing is printed
+
 	job Job
 }
 
@@ -138,6 +140,8 @@ func NewCorrectionView(p *process.Process, o Original) (CorrectionView, error) {
 	v.Originale, v.Motivo = cited(o), sentence(o.Reason)
 	v.Responsabile = after.Responsabile
 	v.Ricorsi, v.Luogo, v.Firmatari = after.Ricorsi, after.Luogo, after.Firmatari
+	// The number of the notice is not that of the correction, which nobody knows yet.
+	v.Registrazione = registration(process.ProtocolNumber{}, v.Firmatari)
 	v.job = Job{Kind: Correction, Title: correctionTitle(v), Original: &o}
 	if dateOf(before.Data).Before(p.Notice.Date) {
 		v.Data, v.job.Date = after.Data, p.Notice.Date

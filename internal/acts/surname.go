@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// surnameFirst is a name typed "Anna De Luca" as registers have it, "De Luca
+// SurnameFirst is a name typed "Anna De Luca" as registers have it, "De Luca
 // Anna", without the titles before it. The surname is what an office has typed
 // in capitals; when nothing tells it, what follows the given names. "Cognome
 // Nome" cannot be told from "Nome Cognome": the people of bodies are typed in the
 // second way.
-func surnameFirst(name string) string {
+func SurnameFirst(name string) string {
 	words := strings.Fields(name)
 	for len(words) > 1 && isTitle(words[0]) {
 		words = words[1:]

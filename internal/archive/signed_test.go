@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,8 +14,8 @@ import (
 	"concerta/internal/store"
 )
 
-// signed signs the first count fields of an issued act with pyHanko.
-func signed(t *testing.T, pdf []byte, count int) []byte {
+// signed signs the first empty field of an act with pyHanko.
+func signed(t *testing.T, pdf []byte) []byte {
 	t.Helper()
 	tool, err := filepath.Abs(filepath.Join("..", "..", "bin", "venv", "bin", "python"))
 	if err != nil {
@@ -34,7 +33,7 @@ func signed(t *testing.T, pdf []byte, count int) []byte {
 		t.Fatal(err)
 	}
 	script := filepath.Join("..", "render", "testdata", "forms", "sign.py")
-	if told, err := exec.CommandContext(t.Context(), tool, script, in, out, strconv.Itoa(count)).CombinedOutput(); err != nil {
+	if told, err := exec.CommandContext(t.Context(), tool, script, in, out, "1").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, told)
 	}
 	b, err := os.ReadFile(out)
@@ -71,7 +70,7 @@ func TestConform_SignaturesComeBackOneByOne(t *testing.T) {
 	_, err := giveBack(t.Context(), o, act, "avviso.pdf", issued, "")
 	refusedAs(t, err, archive.ErrUnsigned, "nessuna firma")
 
-	one := signed(t, issued, 1)
+	one := signed(t, issued)
 	act, err = giveBack(t.Context(), o, act, "avviso-firmato.pdf", one, "")
 	if err != nil || act.StateWords() != "firmato in parte (1 di 2)" || len(act.Missing()) != 1 || !strings.Contains(act.Missing()[0].Name, "STEFANO") {
 		t.Fatalf("%v, %+v, %v", act.StateWords(), act.Missing(), err)
@@ -81,12 +80,12 @@ func TestConform_SignaturesComeBackOneByOne(t *testing.T) {
 		t.Errorf("given again it changes the register: %v", err)
 	}
 
-	both := signed(t, one, 1)
+	both := signed(t, one)
 	act, err = giveBack(t.Context(), o, act, "avviso-firmato-2.pdf", both, "")
 	if err != nil || act.State() != ledger.StateSigned || len(act.Missing()) != 0 {
 		t.Fatalf("%v, %v", act.StateWords(), err)
 	}
-	_, err = giveBack(t.Context(), o, act, "vecchio.pdf", signed(t, issued, 1), "")
+	_, err = giveBack(t.Context(), o, act, "vecchio.pdf", signed(t, issued), "")
 	refusedAs(t, err, archive.ErrUnsigned, "quello già in archivio 2")
 	if p, _ := act.Primary(); p.Role != ledger.Return || p.Digest != ledger.DigestOf(both) {
 		t.Errorf("the document that counts is %+v", p)
@@ -102,7 +101,7 @@ func TestConform_AStrangerIsKeptAndAStampNeedsAReason(t *testing.T) {
 	pact := o.Make(t, archivetest.Pact("mano-tesa"))
 	issued := content(t, o, act, ledger.PDF)
 
-	stranger := signed(t, content(t, o, pact, ledger.PDF), 1)
+	stranger := signed(t, content(t, o, pact, ledger.PDF))
 	_, err := giveBack(t.Context(), o, act, "patto.pdf", stranger, "")
 	refusedAs(t, err, archive.ErrUnsigned, "è conservato come")
 	_, err = giveBack(t.Context(), o, act, "patto.pdf", stranger, "")
@@ -112,7 +111,7 @@ func TestConform_AStrangerIsKeptAndAStampNeedsAReason(t *testing.T) {
 		t.Fatalf("%d kept, %v", len(kept), err)
 	}
 
-	stamped := append([]byte{}, signed(t, issued, 1)...)
+	stamped := append([]byte{}, signed(t, issued)...)
 	stamped = append(stamped, "\n% timbro di protocollo\n"...)
 	_, err = giveBack(t.Context(), o, act, "timbrato.pdf", stamped, "")
 	refusedAs(t, err, archive.ErrConfirm, "oltre alle firme")

@@ -64,12 +64,31 @@ func (d *Desk) Open(ctx context.Context, key string) (*Open, error) {
 	return d.open(p)
 }
 
+// Look opens the newest version to be looked at, without a tree: what it holds may be
+// shared with others, and nobody changes it.
+func (d *Desk) Look(ctx context.Context, key string) (*Open, error) {
+	p, err := d.Keeper.Process(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return d.look(p)
+}
+
 func (d *Desk) open(p *store.Process) (*Open, error) {
+	o, err := d.look(p)
+	if err == nil {
+		o.Tree = processfile.NewTree(o.Review.Process)
+	}
+	return o, err
+}
+
+// look opens a version without its tree, which takes a while to make.
+func (d *Desk) look(p *store.Process) (*Open, error) {
 	review := d.Reviews.Of(p)
 	if !review.Legible {
 		return nil, fmt.Errorf("opening %s: %w", p.Key, produce.ErrFindings)
 	}
-	return &Open{review, processfile.NewTree(review.Process), p.Attachments}, nil
+	return &Open{Review: review, attachments: p.Attachments}, nil
 }
 
 // Change is one change of a process.
@@ -83,6 +102,9 @@ type Change struct {
 	Digest func(*Open) string
 	// Do changes the tree; it may be called again, on a newer version.
 	Do func(*Open) error
+	// Shared says that Do leaves what Review holds as it is, which others may look at
+	// too, and gives what is saved to Put: it is opened without a tree.
+	Shared bool
 	// Attach is a file that the process names from now on; nil for none.
 	Attach *store.Attachment
 }
@@ -134,7 +156,7 @@ func (d *Desk) try(ctx context.Context, c Change) (*Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	o, err := d.open(p)
+	o, err := d.openFor(c, p)
 	if err != nil {
 		return nil, err
 	}
@@ -167,7 +189,19 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 		return nil, err
 	}
 	review.Version = version
-	return &Saved{Open{review, processfile.NewTree(review.Process), draft.Attachments}, review.Findings}, nil
+	saved := &Saved{Open{Review: review, attachments: draft.Attachments}, review.Findings}
+	if !c.Shared {
+		saved.Tree = processfile.NewTree(review.Process)
+	}
+	return saved, nil
+}
+
+// openFor opens a version for a change.
+func (d *Desk) openFor(c Change, p *store.Process) (*Open, error) {
+	if c.Shared {
+		return d.look(p)
+	}
+	return d.open(p)
 }
 
 func errorsOf(list []process.Finding) []process.Finding {

@@ -49,8 +49,8 @@ func (s *Section) Place(t *processfile.Tree, key, in string) (Place, bool) {
 // or else by all that it says. What stands in a phase does not change its name.
 func KeyOf(t *processfile.Tree, base, id string) string {
 	if id != "" {
-		if p, ok := t.Part(base + "." + id); ok && p.Value != "" {
-			return p.Value
+		if name := t.Value(base + "." + id); name != "" {
+			return name
 		}
 	}
 	if title := base + ".titolo"; t.Has(title) {

@@ -96,8 +96,7 @@ func IsOpen(s string) bool { return strings.EqualFold(strings.TrimSpace(s), toBe
 // leaveOpen does as the check box says, unless a date was typed over it: who finds it
 // checked and types a date means the date.
 func (o *Open) leaveOpen(values map[string][]string, path string) {
-	now, _ := o.Tree.Part(path)
-	if IsOpen(now.Value) && len(values[path]) > 0 && strings.TrimSpace(values[path][0]) != "" {
+	if IsOpen(o.Tree.Value(path)) && len(values[path]) > 0 && strings.TrimSpace(values[path][0]) != "" {
 		return
 	}
 	values[path] = []string{toBeAnnounced}

@@ -40,31 +40,56 @@ func (s Sheet) Candidates(p *process.Process) ([]Candidate, error) {
 			g.add(c)
 		}
 	}
+	// At a table, whoever is expected at the meeting may come too, and is then whom the
+	// register of the meeting has.
+	for _, table := range slices.Compact([]int{s.Table, 0}) {
+		if err := g.printed(p, Sheet{s.Meeting, table}, table == s.Table); err != nil {
+			return nil, err
+		}
+	}
+	g.known(p)
+	return g.list, nil
+}
+
+// printed adds those whom the printed register lists.
+func (g *group) printed(p *process.Process, s Sheet, listed bool) error {
 	view, err := acts.NewRegisterView(p, s.Meeting, s.Table)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for _, r := range view.Righe[:view.Elencati] {
 		quality := process.Quality(r.Qualita)
 		if quality == "" {
 			quality = process.AsRepresentative
 		}
-		line := process.Presence{Name: r.Nome, By: r.Di, Quality: quality, Status: process.Present}
+		line := process.Presence{Name: r.Nome, By: r.Di, Quality: quality, Status: process.Present, For: standsFor(p, r.Di, quality)}
 		if r.Di == "" { // known from another register alone
 			line.Body = r.Ente
 		}
-		g.add(Candidate{Line: line, Body: r.Ente, Listed: true})
+		g.add(Candidate{Line: line, Body: r.Ente, Listed: listed})
 	}
+	return nil
+}
+
+// known adds whoever else is known.
+func (g *group) known(p *process.Process) {
 	for _, o := range p.Organizations {
-		g.add(Candidate{Line: process.Presence{Name: o.Representative.Name, By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
+		g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(o.Representative.Name), By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
 		for _, d := range o.Delegates {
-			g.add(Candidate{Line: process.Presence{Name: d.Name, By: o.ID, Quality: process.AsDelegate, Status: process.Present}, Body: o.Name})
+			g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(d.Name), By: o.ID, Quality: process.AsDelegate, Status: process.Present, For: o.Representative.Name}, Body: o.Name})
 		}
 	}
 	for _, c := range p.Citizens {
 		g.add(Candidate{Line: process.Presence{Name: c.Name, By: c.ID, Quality: process.AsCitizen, Status: process.Present}})
 	}
-	return g.list, nil
+}
+
+// standsFor is whom a delegate of a body stands for.
+func standsFor(p *process.Process, by string, quality process.Quality) string {
+	if o := p.Organization(by); o != nil && quality == process.AsDelegate {
+		return o.Representative.Name
+	}
+	return ""
 }
 
 // group is candidates, each once. A body of which nobody is known is one too, unless

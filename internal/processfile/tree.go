@@ -40,6 +40,14 @@ func (t *Tree) Digest(path string) string {
 // Has tells whether the file says anything at a path.
 func (t *Tree) Has(path string) bool { return t.at(path) != nil }
 
+// Value is the text at a path; empty when it has none.
+func (t *Tree) Value(path string) string {
+	if n := t.at(path); n != nil {
+		return n.text
+	}
+	return ""
+}
+
 // Len is how many items a list has.
 func (t *Tree) Len(path string) int {
 	if n := t.at(path); n != nil {

@@ -51,13 +51,10 @@ func (s *service) showAct(c *gin.Context) {
 	page.Office = a.review.Process.Office.Name
 	page.Crumbs = s.processCrumbs(a.stored.Key, a.stored.Title)
 	act, err := s.Press.Make(a.review, a.task, options(a.review))
-	switch {
-	case err == nil:
-		if err := s.previewAct(&page, a, act); err != nil {
-			s.fail(c, err)
-			return
-		}
-	default:
+	if err == nil {
+		err = s.previewAct(&page, a, act)
+	}
+	if err != nil {
 		what, repair := refusal(err)
 		if what == "" {
 			s.fail(c, err)

@@ -1,9 +1,6 @@
 package web
 
 import (
-	"fmt"
-	"strconv"
-
 	"concerta/internal/intake"
 	"concerta/internal/process"
 )
@@ -23,11 +20,12 @@ func adhesionForm(p *process.Process, action string, a *process.Adhesion) *group
 		{Name: "ora", Kind: "time", Label: "Alle ore", Width: "short", Value: clock(a.Received.Hour)},
 		{Name: "canale", Kind: "select", Label: "Come è arrivata", Width: "medium", Options: channelOptions(), Value: string(a.Channel)},
 		{Name: "delegato", Label: "Chi viene (delegato)", Value: a.Delegate, Width: "medium", Autocomplete: "off"},
-		{Name: "proposta", Label: "Proposta scritta sulla scheda", Value: a.Proposal, Autocomplete: "off"},
+		{Name: "proposta", Label: "Proposta scritta sulla scheda", Value: a.Proposal, Width: "long", Autocomplete: "off"},
 		{Name: "protocollo", Label: "Numero di protocollo del Comune", Value: a.Protocol.Number, Width: "short", Autocomplete: "off"},
 		{Name: "data-protocollo", Kind: "date", Label: "Data del protocollo", Value: a.Protocol.Date.String(), Width: "short"},
 		{Name: "origine", Kind: "select", Label: "Che cos’è", Value: string(a.Source), Width: "medium", Options: []option{
-			{Value: string(process.FromForm), Words: "Scheda di adesione"}, {Value: string(process.FromExpression), Words: "Manifestazione di interesse"},
+			{Value: string(process.FromForm), Words: "Scheda di adesione"},
+			{Value: string(process.FromExpression), Words: "Manifestazione di interesse"},
 			{Value: string(process.FromAttendance), Words: "Presenza a un incontro"},
 		}},
 	}})
@@ -131,11 +129,4 @@ func offered(p *process.Process) []option {
 		list = append(list, option{Value: x.Name(), Words: words})
 	}
 	return list
-}
-
-func received(n int) string {
-	if n == 1 {
-		return "1 adesione ricevuta"
-	}
-	return fmt.Sprintf("%s adesioni ricevute", strconv.Itoa(n))
 }

@@ -180,7 +180,7 @@ func lastAdhesions(p *process.Process) *table {
 	if len(p.Adhesions) == 0 {
 		return nil
 	}
-	t := &table{Caption: "Registrate per ultime", Columns: []column{{Words: "Soggetto"}, {Words: "Ricevuta"}, {Words: "Tavoli"}, {Words: "Stato"}, {Words: ""}}}
+	t := &table{Caption: "Registrate per ultime", Columns: []column{{Words: "Soggetto"}, {Words: "Ricevuta"}, {Words: "Tavoli"}, {Words: "Stato"}, {Words: "Operazioni"}}}
 	adherents := adherentsByID(p)
 	for i := len(p.Adhesions) - 1; i >= 0 && len(t.Rows) < shownLast; i-- {
 		a := &p.Adhesions[i]

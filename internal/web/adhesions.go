@@ -56,7 +56,7 @@ func (s *service) listAdhesions(c *gin.Context) {
 	page.Count = fmt.Sprintf("%d di %d", len(list), len(all))
 	number, _ := strconv.Atoi(c.Query("pagina"))
 	page.Pager = newPager("Pagine delle adesioni", c.Request.URL, number, perPage, len(list))
-	page.Table = table{Caption: "Adesioni", Quiet: true, Columns: []column{{Words: "Soggetto"}, {Words: "Ricevuta"}, {Words: "Tavoli"}, {Words: "Stato"}, {Words: ""}}}
+	page.Table = table{Caption: "Adesioni", Quiet: true, Columns: []column{{Words: "Soggetto"}, {Words: "Ricevuta"}, {Words: "Tavoli"}, {Words: "Stato"}, {Words: "Operazioni"}}}
 	for _, a := range pageOf(list, number, perPage) {
 		page.Table.Rows = append(page.Table.Rows, row{Cells: adhesionCells(p, a.Adhesion, &a, mayChange(c))})
 	}

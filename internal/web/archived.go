@@ -229,7 +229,8 @@ func (s *service) filesOf(a *ledger.Act) (table, table) {
 		f := a.Files[at]
 		r := row{Cells: []cell{
 			{Words: f.Name, Link: filePath(a, at), Note: bytesWords(f.Size)},
-			{Words: roleWords(f.Role)}, {Words: grouped(f.Digest.String())},
+			{Words: roleWords(f.Role)},
+			{Words: grouped(f.Digest.String())},
 		}}
 		if f.Role.IsDocument() || f.Role == ledger.HTML {
 			files.Rows = append(files.Rows, r)

@@ -39,7 +39,8 @@ func (s *service) listCaseFiles(c *gin.Context) {
 		}
 		if n > 0 {
 			page.Table.Rows = append(page.Table.Rows, row{Cells: []cell{
-				{Words: p.Title, Link: archivePath + "?procedimento=" + p.Key}, {Words: plural(n, "atto o documento", "atti e documenti")},
+				{Words: p.Title, Link: archivePath + "?procedimento=" + p.Key},
+				{Words: plural(n, "atto o documento", "atti e documenti")},
 				{Actions: []navLink{{Words: "Scarica lo ZIP", Link: archivePath + "/fascicoli/" + p.Key + ".zip"}}, About: "di " + p.Title},
 			}})
 		}
@@ -59,11 +60,11 @@ func (s *service) exportCaseFile(c *gin.Context) {
 		return
 	}
 	name := key + "_fascicolo_" + s.today().String() + ".zip"
-	s.streamFile(c, name, "application/zip", func(ctx context.Context, w io.Writer) error {
-		if _, err := s.Archive.Export(ctx, key, s.Version, w); err != nil {
-			return err
-		}
-		s.record(c, deedExported, key)
-		return nil
+	given := s.streamFile(c, name, "application/zip", func(ctx context.Context, w io.Writer) error {
+		_, err := s.Archive.Export(ctx, key, s.Version, w)
+		return err
 	})
+	if given {
+		s.record(c, deedExported, key)
+	}
 }

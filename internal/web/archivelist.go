@@ -17,11 +17,12 @@ import (
 type archiveListPage struct {
 	frame
 
-	Search search
-	Count  string
-	Table  table
-	Pager  *pager
-	Empty  empty
+	Unmatched *note // files that came back signed and match no act
+	Search    search
+	Count     string
+	Table     table
+	Pager     *pager
+	Empty     empty
 }
 
 func (archiveListPage) file() string { return "archivelist.html" }
@@ -61,12 +62,29 @@ func (s *service) listArchive(c *gin.Context) {
 		return
 	}
 	page.Section = archiveTabs(c)
+	if page.Unmatched, err = s.unmatched(c, filter); err != nil {
+		s.fail(c, err)
+		return
+	}
 	page.Table = s.actTable(list, len(page.Search.Hidden) == 0 && len(page.Search.Others) > archiveFilters)
 	page.Empty = empty{Title: "Niente corrisponde", Text: "Togliere qualche parola o qualche filtro."}
 	if (filter == store.ActFilter{Limit: filter.Limit}) {
 		page.Empty = empty{Title: "L’archivio è vuoto", Text: "Gli atti vi entrano quando si emettono, dalla pagina del procedimento.", Do: &navLink{Words: "Vai ai procedimenti", Link: "/"}}
 	}
 	s.show(c, http.StatusOK, page)
+}
+
+// unmatched says that there are files to look at; nil when there are none, or the
+// list is of them.
+func (s *service) unmatched(c *gin.Context, shown store.ActFilter) (*note, error) {
+	n, err := s.Register.CountActs(c.Request.Context(), store.ActFilter{Kind: ledger.KindUnmatched})
+	if err != nil || n == 0 || shown.Kind == ledger.KindUnmatched {
+		return nil, err
+	}
+	return &note{
+		Tone: "warn", Text: plural(n, "file tornato firmato non corrisponde", "file tornati firmati non corrispondono") + " a nessun atto.",
+		Link: &navLink{Words: "Guarda i file non corrispondenti", Link: archivePath + "?tipo=" + ledger.KindUnmatched},
+	}, nil
 }
 
 // archiveTabs are the pages of the archive, for those who may.

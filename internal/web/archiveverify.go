@@ -75,6 +75,9 @@ func (s *service) verifyArchive(c *gin.Context) {
 		}
 		known = &h
 	}
+	if at, ok := realDeadline(c.Request.Context(), uploadTimeout); ok {
+		_ = http.NewResponseController(c.Writer).SetWriteDeadline(at) // a large archive takes longer than a page
+	}
 	v, err := s.Archive.Verify(c.Request.Context(), known)
 	if err != nil {
 		s.fail(c, err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/gin-gonic/gin"
@@ -122,6 +123,11 @@ func (s *service) showSheet(c *gin.Context, code int, o *desk.Open, x intake.She
 		s.fail(c, err)
 		return
 	}
+	printed, err := acts.Jobs(p, acts.Register)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
 	at := meetingEvent(m)
 	title := "Presenze: " + at.Title
 	if t := p.Table(x.Table); t != nil {
@@ -129,7 +135,7 @@ func (s *service) showSheet(c *gin.Context, code int, o *desk.Open, x intake.She
 	}
 	page := attendancePage{
 		frame: s.peopleFrame(c, p, title), When: at.When, Counts: countsAsAdhesion(m), May: mayChange(c),
-		Sheets: sheetTabs(p, m, x), Table: x.Table, Action: sheetPath(p.Key, x),
+		Sheets: sheetTabs(p, m, printed, x), Table: x.Table, Action: sheetPath(p.Key, x),
 		Base:   sheetPath(p.Key, intake.Sheet{Meeting: x.Meeting}),
 		Print:  processPath(p.Key) + "/stampe/incontri/" + url.PathEscape(x.Meeting) + ".pdf?vista=1",
 		Totals: totalsOf(x.Of(p)), Rows: sheetRows(p, x, c.Query("riga")), Facts: worksFacts(x.Works(p)),
@@ -164,10 +170,13 @@ func countsAsAdhesion(m *process.Meeting) bool {
 }
 
 // sheetTabs are the registers of a meeting; nil when it has one only.
-func sheetTabs(p *process.Process, m *process.Meeting, now intake.Sheet) *tabs {
+func sheetTabs(p *process.Process, m *process.Meeting, printed []acts.Job, now intake.Sheet) *tabs {
 	sheets := []intake.Sheet{{Meeting: m.ID}}
-	for _, n := range m.Tables {
-		sheets = append(sheets, intake.Sheet{Meeting: m.ID, Table: n})
+	for _, t := range p.Tables {
+		x := intake.Sheet{Meeting: m.ID, Table: t.Number}
+		if x == now || x.Of(p) != nil || slices.ContainsFunc(printed, func(j acts.Job) bool { return j.For == m.ID && j.Table == t.Number }) {
+			sheets = append(sheets, x)
+		}
 	}
 	if len(sheets) == 1 {
 		return nil

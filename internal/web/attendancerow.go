@@ -74,7 +74,9 @@ func readRow(f *groupedForm, p *process.Process, y process.Presence) process.Pre
 // walkInForm asks for somebody who is in no list.
 func walkInForm(p *process.Process, x intake.Sheet) *groupedForm {
 	fields := rowFields(p, process.Presence{Quality: process.AsRepresentative})
-	return newGrouped(below(p.Key, x, "nuova"), "Aggiungi", fieldGroup{Legend: "Chi non è in elenco", Folded: true, Fields: fields})
+	f := newGrouped(below(p.Key, x, "nuova"), "Aggiungi", fieldGroup{Legend: "Chi non è in elenco", Folded: true, Fields: fields})
+	f.Inside = true
+	return f
 }
 
 // addWalkIn records somebody who is in no list.

@@ -17,7 +17,7 @@ func worksForm(p *process.Process, x intake.Sheet) *groupedForm {
 		{Kind: "time", Name: "apertura", Label: "Apertura", Value: clock(w.Opened), Width: "short"},
 		{Kind: "time", Name: "chiusura", Label: "Chiusura", Value: clock(w.Closed), Width: "short"},
 	}})
-	f.Hidden = []hidden{{"visto", intake.Seen(w)}}
+	f.Hidden, f.Inside = []hidden{{"visto", intake.Seen(w)}}, true
 	return f
 }
 

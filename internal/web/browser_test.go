@@ -9,45 +9,71 @@ import (
 	"concerta/internal/web/browsertest"
 )
 
-// shipped is every page of the program, filled with the example, and its status.
-var shipped = []struct {
-	name, path string
-	status     int
-}{
-	{"procedimento", "/procedimenti/casarano-2013", 200},
-	{"avviso", "/procedimenti/casarano-2013/atti/avviso", 200},
-	{"atto-patto", "/procedimenti/casarano-2013/atti/patto_mano-tesa", 200},
-	{"archivio", "/archivio", 200},
-	{"verifica", "/verifica", 200},
-	{"utenti", "/utenti", 200},
-	{"utente", "/utenti/1", 200},
-	{"utente-nuovo", "/utenti/nuovo", 200},
-	{"operazioni", "/operazioni", 200},
-	{"account", "/account", 200},
-	{"informazioni", "/informazioni", 200},
-	{"accessibilita", "/accessibilita", 200},
-	{"privacy", "/privacy", 200},
-	{"errore", "/manca", 404},
-}
-
 func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
-	for _, width := range browsertest.Widths() { // tabs share the session: before anybody signs in
-		page := browser.Open(t, width)
-		page.Visit(service.Address + "/accesso")
-		page.Check()
-		page.Picture("accesso")
+	page := browser.Open(t, 1280)
+	signedIn := false
+	for _, p := range pagesToLookAt {
+		if p.path == "" {
+			continue
+		}
+		if !signedIn && p.route == "/" {
+			service.SignIn(page)
+			signedIn = true
+		}
+		if got := page.Visit(service.Address + p.path); got != p.status {
+			t.Errorf("%s: status %d, want %d", p.path, got, p.status)
+		}
+		page.Look(p.name)
 	}
-	for _, width := range browsertest.Widths() {
+}
+
+// The example has nothing issued: the pages of what is issued come after a click.
+func TestBrowser_ActIsIssuedAndItsPagesAreAccessible(t *testing.T) {
+	browser := browsertest.Start(t)
+	service := browsertest.Serve(t, "--demo")
+	const act = "/archivio/casarano-2013.avviso.1"
+	for i, width := range browsertest.Widths() {
 		page := browser.Open(t, width)
 		service.SignIn(page)
-		for _, c := range shipped {
-			if got := page.Visit(service.Address + c.path); got != c.status {
-				t.Errorf("%s: status %d, want %d", c.path, got, c.status)
+		if i == 0 {
+			page.Visit(service.Address + "/procedimenti/casarano-2013/atti/avviso/emissione")
+			page.Check()
+			page.Picture("emissione")
+			page.Click(`main button[type="submit"]`)
+			page.Wait(`.flash`)
+			page.Visit(service.Address + "/procedimenti/casarano-2013/emissioni/patto")
+			page.Check()
+			page.Picture("emissione-patti")
+			page.Click(`main button[type="submit"]`)
+			page.Wait(`#lavoro .btn-primary`)
+			page.Check()
+			page.Picture("lavoro")
+		}
+		for _, c := range []struct{ name, path string }{
+			{"atti", "/procedimenti/casarano-2013/atti"},
+			{"atto-emesso", act},
+			{"atto-annulla", act + "/annullamento"},
+			{"archivio-pieno", "/archivio"},
+			{"archivio-niente", "/archivio?cerca=zzz"},
+			{"archivio-firme", "/archivio/da-firmare"},
+			{"archivio-documento", "/archivio/documenti"},
+			{"archivio-fascicoli", "/archivio/fascicoli"},
+			{"archivio-registro", "/archivio/verifica"},
+		} {
+			if got := page.Visit(service.Address + c.path); got != 200 {
+				t.Errorf("%s: status %d", c.path, got)
 			}
 			page.Check()
 			page.Picture(c.name)
+		}
+		page.Visit(service.Address + act)
+		verify := browsertest.Eval[string](page, `document.querySelector('a[href^="/verifica/"]').getAttribute('href')`)
+		for name, path := range map[string]string{"verifica-atto": verify, "avviso-pubblico": strings.Replace(verify, "/verifica/", "/avvisi/", 1)} {
+			page.Visit(service.Address + path)
+			page.Check()
+			page.Picture(name)
 		}
 	}
 }

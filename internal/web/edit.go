@@ -131,7 +131,9 @@ func (s *service) editPage(c *gin.Context, e editing, o *desk.Open, place desk.P
 		page.Problems = append(page.Problems, problem{"", strings.TrimPrefix(where+": "+faultWords(f), ": ")})
 	}
 	page.Phase = phaseChoice(o, e, place)
-	page.Related = related(e, o)
+	if page.Related = related(e, o); page.ReadOnly && e.section.Name == "incontro" {
+		page.Related = nil // they all change something
+	}
 	if !page.ReadOnly {
 		page.Buttons = buttons{Do: "Salva", Back: &navLink{Words: "Torna senza salvare", Link: backFrom(e)}}
 	}

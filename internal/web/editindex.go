@@ -14,9 +14,10 @@ import (
 type editIndexPage struct {
 	frame
 
-	Key    string
-	Groups []indexGroup
-	Check  string
+	Key     string
+	Groups  []indexGroup
+	Check   string
+	MayMake bool
 }
 
 func (editIndexPage) file() string { return "editindex.html" }
@@ -45,6 +46,7 @@ func (s *service) editIndex(c *gin.Context) {
 	}
 	p := o.Review.Process
 	page := editIndexPage{frame: s.frame(c, "Dati del procedimento"), Key: key, Check: summary(o.Review)}
+	page.MayMake = page.Viewer.May(operator)
 	page.Office = p.Office.Name
 	page.Section = processTabs(key, editTab)
 	page.Crumbs = []navLink{{Words: "Procedimenti", Link: "/?tutti=1"}, {Words: p.Title, Link: processPath(key)}}

@@ -185,7 +185,7 @@ func minutesList(key string, o *desk.Open) ([]arrangeGroup, []navLink) {
 	var rows []arrangeRow
 	for _, m := range p.Minutes {
 		done[m.Meeting] = true
-		r := arrangeRow{Item: "verbale " + m.Meeting, Title: m.Meeting, Link: sectionPath(key, "verbale", m.Meeting), Note: fmt.Sprintf("%d punti", len(m.Items))}
+		r := arrangeRow{Item: "verbale " + m.Meeting, Title: m.Meeting, Link: sectionPath(key, "verbale", m.Meeting), Note: counted(len(m.Items), "punto", "punti")}
 		if meeting := p.Meeting(m.Meeting); meeting != nil {
 			e := meetingEvent(meeting)
 			r.When, r.Title = e.When, e.Title

@@ -22,10 +22,7 @@ func itemTitle(t *processfile.Tree, place desk.Place) string {
 		}
 		return "Nuovo " + strings.ToLower(name)
 	}
-	say := func(key string) string {
-		p, _ := t.Part(place.Base + "." + key)
-		return p.Value
-	}
+	say := func(key string) string { return t.Value(place.Base + "." + key) }
 	switch place.Section.Name {
 	case "incontro":
 		return name + ": " + strings.Join(nonEmpty(firstOf(say("etichetta"), say("tipo")), dayWords(say("data"))), ", ")
@@ -85,8 +82,8 @@ func mention(place desk.Place, o *desk.Open) string {
 			return "{incontro:" + place.Key + ".data}"
 		}
 	case "fase":
-		if p, _ := o.Tree.Part(place.Base + ".id"); p.Value != "" {
-			return "{fase:" + p.Value + "}"
+		if id := o.Tree.Value(place.Base + ".id"); id != "" {
+			return "{fase:" + id + "}"
 		}
 	}
 	return ""

@@ -10,7 +10,7 @@ type field struct {
 	Value        string // as typed, also when it is wrong
 	Required     bool
 	Options      []option // of select, radio and checkboxes
-	Width        string   // "short" for dates, numbers and codes, "medium"; empty: as wide as text
+	Width        string   // "short" for dates, numbers and codes, "medium"; empty: as wide as text; "long": a line of its own in a group
 	Autocomplete string
 	Inputmode    string
 	Min          string

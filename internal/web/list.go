@@ -34,19 +34,27 @@ func (s *service) listProcesses(c *gin.Context) {
 		Caption: "Procedimenti dell’ufficio", Quiet: true,
 		Columns: []column{{Words: "Procedimento"}, {Words: "Ultima versione"}, {Words: "Azioni"}},
 	}}
+	page.MayMake = page.Viewer.May(operator)
 	for _, p := range list {
 		page.Processes.Rows = append(page.Processes.Rows, row{Cells: []cell{
 			{Words: p.Title, Link: processPath(p.Key)},
 			{Words: fmt.Sprintf("versione %d, salvata il %s", p.Version, s.moment(p.SavedAt))},
-			{Actions: []navLink{
-				{Words: "Dati e calendario", Link: processPath(p.Key) + editTab},
-				{Words: "Nuovo da questo", Link: processPath(p.Key) + "/rinnova"},
-				{Words: "Scarica il file", Link: processPath(p.Key) + "/esporta"},
-			}, About: "di " + p.Title},
+			{Actions: listActions(p.Key, page.MayMake), About: "di " + p.Title},
 		}})
 	}
-	page.MayMake = page.Viewer.May(operator)
 	s.show(c, http.StatusOK, page)
+}
+
+// listActions are what can be done with a process from the list.
+func listActions(key string, mayMake bool) []navLink {
+	links := []navLink{
+		{Words: "Dati e calendario", Link: processPath(key) + editTab},
+		{Words: "Scarica il file", Link: processPath(key) + "/esporta"},
+	}
+	if mayMake {
+		links = append(links, navLink{Words: "Nuovo da questo", Link: processPath(key) + "/rinnova"})
+	}
+	return links
 }
 
 // processPath is the address of a process; a key needs no escaping.

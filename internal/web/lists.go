@@ -120,7 +120,7 @@ func (s *service) readList(c *gin.Context) {
 // saveList takes the lines into the newest version: those that came in between are
 // found there already.
 func (s *service) saveList(c *gin.Context, what tabular.Content, meeting string, t *tabular.Table) (report *tabular.Report, err error) {
-	_, err = s.desk.Save(c.Request.Context(), desk.Change{Key: c.Param("chiave"), Do: func(o *desk.Open) error {
+	_, err = s.desk.Save(c.Request.Context(), desk.Change{Key: c.Param("chiave"), Shared: true, Do: func(o *desk.Open) error {
 		merged, r, err := tabular.Merge(o.Review.Process, what, meeting, t)
 		if err != nil {
 			return err
@@ -168,7 +168,7 @@ func sentList(c *gin.Context) ([]byte, url.Values, error) {
 	if text := sent.Get("contenuto"); text != "" {
 		src, err := base64.StdEncoding.DecodeString(text)
 		if err != nil {
-			return nil, sent, nil //nolint:nilerr // not what this page sent: no file
+			src = nil // not what this page sent: no file
 		}
 		return src, sent, nil
 	}

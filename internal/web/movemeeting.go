@@ -38,7 +38,7 @@ func (s *service) movePage(c *gin.Context, o *desk.Open, m *process.Meeting) *mo
 	page.Office = o.Review.Process.Office.Name
 	page.Section = processTabs(key, editTab)
 	page.Crumbs = append(editCrumbs(o.Review.Process, editing{section: &desk.Section{Name: "incontro"}, key: key}),
-		navLink{Words: meetingName(m), Link: sectionPath(key, "incontro", m.ID)})
+		navLink{Words: "Incontro", Link: sectionPath(key, "incontro", m.ID)})
 	e := meetingEvent(m)
 	page.Now = firstOf(e.Title, "Incontro") + ": " + e.When
 	if e.Where != "" {

@@ -40,7 +40,7 @@ func (s *service) listParties(c *gin.Context) {
 	base := processPath(p.Key) + "/soggetti"
 	page := partiesPage{frame: s.peopleFrame(c, p, "Soggetti e cittadini"), Search: partySearch(c, p)}
 	if mayChange(c) {
-		page.New = []navLink{{Words: "Nuovo soggetto", Link: base + "/nuovo"}, {Words: "Nuovo cittadino", Link: base + "/nuovo?tipo=" + citizenKind}}
+		page.New = []navLink{{Words: "Nuovo soggetto", Link: base + "/nuovo"}, {Words: "Nuovo cittadino", Link: base + "/nuovo?tipo=" + citizenKind}, {Words: "Elenchi da file", Link: processPath(p.Key) + "/elenchi"}}
 	}
 	adherents := adherentsByID(p)
 	var list []intake.Party

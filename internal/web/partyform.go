@@ -27,7 +27,7 @@ func partyForm(key, action string, x intake.Party) *groupedForm {
 
 func citizenForm(action string, c *process.Citizen) *groupedForm {
 	return newGrouped(action, "Salva", fieldGroup{Fields: []*field{
-		{Name: "nome", Label: "Cognome e nome", Value: c.Name, Required: true, Hint: "Il cognome prima: così si ordina negli elenchi.", Autocomplete: "off"},
+		{Name: "nome", Label: "Cognome e nome", Value: c.Name, Required: true, Width: "long", Hint: "Il cognome prima: così si ordina negli elenchi.", Autocomplete: "off"},
 		genderField("genere", c.Gender),
 		{Name: "comune", Label: "Comune", Value: c.Town, Width: "medium"},
 		{Name: "telefono", Label: "Telefono", Value: c.Phone, Width: "short", Inputmode: "tel"},
@@ -42,14 +42,14 @@ func bodyForm(key, action string, o *process.Organization) *groupedForm {
 	}
 	groups := []fieldGroup{
 		{Fields: []*field{
-			{Name: "nome", Label: "Nome", Value: o.Name, Required: true, Autocomplete: "off"},
+			{Name: "nome", Label: "Nome", Value: o.Name, Required: true, Width: "long", Autocomplete: "off"},
 			{Kind: "select", Name: "tipo", Label: "Tipo", Required: true, Width: "medium", Value: string(o.Kind), Options: append([]option{{Words: "scegliere"}}, kindOptions()[:len(bodyKinds())]...)},
 			taxCodeField(key, o.ID, o.TaxCode),
 			{Name: "runts", Label: "Numero RUNTS", Value: o.RUNTS, Width: "short"},
 			company,
 		}},
 		{Legend: "Recapiti", Fields: []*field{
-			{Name: "sede", Label: "Sede", Value: o.Seat},
+			{Name: "sede", Label: "Sede", Value: o.Seat, Width: "long"},
 			{Kind: "email", Name: "pec", Label: "PEC", Value: o.PEC, Width: "medium"},
 			{Kind: "email", Name: "email", Label: "E-mail", Value: o.Email, Width: "medium"},
 			{Name: "telefono", Label: "Telefono", Value: o.Phone, Width: "short", Inputmode: "tel"},

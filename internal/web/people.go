@@ -48,13 +48,13 @@ func (s *service) peopleRoutes() []route {
 		{method: http.MethodPost, path: base + "/proposte", need: operator, handle: s.setOutcomes},
 		{method: http.MethodGet, path: base + "/elenchi", need: operator, handle: s.askList},
 		{method: http.MethodPost, path: base + "/elenchi", need: operator, handle: s.readList, maxBody: listBody},
-		{method: http.MethodPost, path: base + "/annulla", need: operator, handle: s.undo},
+		{method: http.MethodPost, path: base + "/annulla", need: operator, handle: s.takeBack},
 	}
 }
 
 // openProcess opens the process of the request, or answers and gives nil.
 func (s *service) openProcess(c *gin.Context) *desk.Open {
-	o, err := s.desk.Open(c.Request.Context(), c.Param("chiave"))
+	o, err := s.desk.Look(c.Request.Context(), c.Param("chiave"))
 	if err != nil {
 		s.fail(c, err)
 		return nil
@@ -67,7 +67,7 @@ func (s *service) peopleFrame(c *gin.Context, p *process.Process, title string) 
 	f := s.frame(c, title)
 	f.Office = p.Office.Name
 	base := processPath(p.Key)
-	f.Crumbs = []navLink{{Words: "Procedimenti", Link: "/"}, {Words: p.Title, Link: base}}
+	f.Crumbs = []navLink{{Words: "Procedimenti", Link: "/?tutti=1"}, {Words: p.Title, Link: base}}
 	f.Section = processTabs(p.Key, peopleTab(strings.TrimPrefix(c.Request.URL.Path, base)))
 	return f
 }

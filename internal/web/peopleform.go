@@ -26,6 +26,7 @@ type groupedForm struct {
 	Also    []submit
 	Back    *navLink
 	Unsaved bool // ask before what was typed is lost
+	Inside  bool // the buttons are in the last group, and folded away with it
 	kept    bool // a tax code that is not right is kept, as was asked
 }
 

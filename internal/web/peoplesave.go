@@ -15,7 +15,7 @@ import (
 // change makes a change on the newest version of the process of the request. It may
 // be made again, on a newer one.
 func (s *service) change(c *gin.Context, do func(p *process.Process) error) (*desk.Saved, error) {
-	return s.desk.Save(c.Request.Context(), desk.Change{Key: c.Param("chiave"), Do: func(o *desk.Open) error {
+	return s.desk.Save(c.Request.Context(), desk.Change{Key: c.Param("chiave"), Shared: true, Do: func(o *desk.Open) error {
 		p := intake.Copy(o.Review.Process)
 		if err := do(p); err != nil {
 			return err

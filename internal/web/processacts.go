@@ -133,7 +133,7 @@ func issuedCell(a *ledger.Act, t produce.Task, changed bool) cell {
 // groupActions are what can be done with all the acts of a kind at once.
 func groupActions(key string, k acts.Kind, all, done int, v *Viewer) []navLink {
 	var list []navLink
-	if all > 1 && done < all && archive.Numbered(k) && v.May(officer) {
+	if k == acts.Pact && all > 1 && done < all && v.May(officer) { // the others come one by one, each when it is ready
 		list = append(list, navLink{Words: "Emettere quelli che mancano (" + plural(all-done, "atto", "atti") + ")…", Link: processPath(key) + "/emissioni/" + string(k)})
 	}
 	if done > 1 {

@@ -30,8 +30,9 @@ type proposalsPage struct {
 func (proposalsPage) file() string { return "proposals.html" }
 
 type proposalGroup struct {
-	Title string
-	Rows  []proposalRow
+	Title   string
+	Caption string
+	Rows    []proposalRow
 }
 
 // proposalRow is a proposal; the names of its controls carry its id.
@@ -75,8 +76,9 @@ func (s *service) proposalForm(p *process.Process) *proposalsPage {
 		Edit: []navLink{{Words: "Aggiungi o correggi proposte", Link: base + "/modifica/proposte"}, {Words: "Aggiungi o correggi componenti della Cabina di regia", Link: base + "/modifica/cabina"}},
 	}
 	for _, t := range append([]process.ThematicTable{{Name: "Senza tavolo"}}, p.Tables...) {
-		g := proposalGroup{Title: t.Name}
+		g := proposalGroup{Title: t.Name, Caption: "Proposte senza tavolo"}
 		if t.Number > 0 {
+			g.Caption = "Proposte del tavolo " + strconv.Itoa(t.Number)
 			g.Title = "Tavolo " + strconv.Itoa(t.Number) + " – " + t.Name
 		}
 		for _, x := range p.Proposals {

@@ -449,3 +449,16 @@ func TestPages_AreThere(t *testing.T) {
 		}
 	}
 }
+
+// GetRoutes is the path of everything that can be got, for the tests that look at
+// every page.
+func GetRoutes(t *testing.T) []string {
+	t.Helper()
+	var paths []string
+	for _, r := range bareService(t).routes() {
+		if r.method == http.MethodGet {
+			paths = append(paths, r.path)
+		}
+	}
+	return paths
+}

@@ -114,6 +114,7 @@ func TestSigned_FileOfAnotherActIsKeptAndTold(t *testing.T) {
 	w := d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.p7m", other, nil)
 	wants(t, w, http.StatusUnprocessableEntity, "il contenuto è un altro", "conservato come casarano-2013.non-corrispondente")
 	lacks(t, w, "concerta act get")
+	wants(t, d.get("/archivio"), 200, "1 file tornato firmato non corrisponde a nessun atto")
 	wants(t, d.get("/archivio?tipo=non-corrispondente"), 200, "File non corrispondente", "da guardare")
 	wants(t, d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.txt", []byte("x"), nil), http.StatusUnprocessableEntity, "non è un PDF né un .p7m")
 	wants(t, d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.pdf", []byte("%PDF-1.4 not really"), nil), http.StatusUnprocessableEntity, `class="errors"`)

@@ -52,7 +52,7 @@ func (s *service) showAnnul(c *gin.Context, act *ledger.Act, typed archive.Annul
 		Question: "Annullare «" + act.Title + "»?",
 		Consequences: []string{
 			"L’atto perde effetto. Resta in archivio con tutti i suoi file, segnato come annullato.",
-			"Il numero " + firstOf(numberOf(act), "e la sigla") + " non si danno ad altri.",
+			"Il suo numero, o la sua sigla, non si dà a un altro atto.",
 			"Non si può tornare indietro: se serve ancora, si emette un altro atto.",
 		},
 		Problems: wrong,

@@ -15,20 +15,21 @@ import (
 // streamFile answers with a file to keep that is written while it is made. When the
 // client leaves, the context of the request ends and so does the making. What fails
 // before the first byte gets a page; after it, the connection is cut, so that half
-// a file is not taken for a whole one.
-func (s *service) streamFile(c *gin.Context, name, mediaType string, write func(context.Context, io.Writer) error) {
+// a file is not taken for a whole one. It tells whether the file was given.
+func (s *service) streamFile(c *gin.Context, name, mediaType string, write func(context.Context, io.Writer) error) bool {
 	out := &fileStream{c: c, name: name, mediaType: mediaType}
 	if c.Request.Method == http.MethodHead {
 		out.begin()
 		c.Writer.WriteHeaderNow()
-		return
+		return false
 	}
 	err := write(c.Request.Context(), out)
 	switch {
 	case err == nil:
-		return
+		return true
 	case !out.begun:
 		s.fail(c, err)
+		return false
 	default:
 		if !errors.Is(err, context.Canceled) && c.Request.Context().Err() == nil {
 			s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "file non finito", slog.String("pagina", c.FullPath()), slog.Any("causa", err))

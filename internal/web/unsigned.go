@@ -50,7 +50,9 @@ func (s *service) listUnsigned(c *gin.Context) {
 		}
 		page.Table.Rows = append(page.Table.Rows, row{Cells: []cell{
 			{Words: firstOf(a.Title, a.ID), Link: archivedPath(a.ID), Note: numberOf(a)},
-			{Words: italianDay(a.Date)}, {State: stateBadge(a)}, {Words: names},
+			{Words: italianDay(a.Date)},
+			{State: stateBadge(a)},
+			{Words: names},
 		}})
 	}
 	s.show(c, http.StatusOK, page)

@@ -96,9 +96,11 @@ func (b *builder) blocks(list []doc.Block, c column, parent *pdfw.Elem) {
 		case *doc.Code:
 			b.code(n, c, parent)
 		case *doc.Rule:
+			announced := b.keep // a heading before the rule announces what is after it
 			b.space(ruleGap)
 			b.put(item{box: &ruleBox{width: c.width}, x: c.x})
 			b.space(ruleGap)
+			b.keep = announced
 		case *doc.PageBreak:
 			b.fresh = true
 		case *doc.Section:

@@ -90,6 +90,27 @@ func TestSignatures_NeverAloneOnTheirPage(t *testing.T) {
 // TestAnnouncement_StaysWithTheListOrTableItAnnounces moves words that end with
 // a colon over the foot of a page line by line: what they announce begins on
 // their page.
+// TestHeading_StaysWithTheTextAfterARule pushes a heading, a rule and a text over
+// the foot of a page line by line.
+func TestHeading_StaysWithTheTextAfterARule(t *testing.T) {
+	for lines := 25; lines < 60; lines++ {
+		var blocks []doc.Block
+		for i := range lines {
+			blocks = append(blocks, par(fmt.Sprintf("Riga %d.", i)))
+		}
+		blocks = append(blocks, &doc.Heading{Level: 1, Text: text("Titolo")}, &doc.Rule{}, par("Seguito."))
+		for range 20 {
+			blocks = append(blocks, par("Fine."))
+		}
+		_, r := layout(t, document(blocks...))
+		for _, p := range r.Pages {
+			if words := pageText(p); strings.Contains(words, "Titolo") != strings.Contains(words, "Seguito.") {
+				t.Errorf("after %d lines: the heading is alone at the foot of a page", lines)
+			}
+		}
+	}
+}
+
 func TestAnnouncement_StaysWithTheListOrTableItAnnounces(t *testing.T) {
 	item := func(s string, more ...doc.Block) doc.Item {
 		return doc.Item{Blocks: append([]doc.Block{par(s)}, more...)}

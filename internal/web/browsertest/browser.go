@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -86,7 +87,18 @@ func OnPaper() Option {
 // least. Tabs share cookies, as the tabs of a person do.
 func (b *Browser) Open(t *testing.T, width int, options ...Option) *Page {
 	t.Helper()
-	ctx, end := chromedp.NewContext(b.ctx())
+	return b.open(t, width, options)
+}
+
+// OpenApart opens a tab that shares no cookies with others, as on another computer.
+func (b *Browser) OpenApart(t *testing.T, width int, options ...Option) *Page {
+	t.Helper()
+	return b.open(t, width, options, chromedp.WithNewBrowserContext())
+}
+
+func (b *Browser) open(t *testing.T, width int, options []Option, as ...chromedp.ContextOption) *Page {
+	t.Helper()
+	ctx, end := chromedp.NewContext(b.ctx(), as...)
 	t.Cleanup(end)
 	p := &Page{t: t, ctx: func() (context.Context, context.CancelFunc) { return context.WithTimeout(ctx, patience) }, axe: b.axe, width: width}
 	setUp := chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
@@ -113,9 +125,17 @@ func (p *Page) hear(event any) {
 	defer p.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventResponseReceived:
-		if e.Type == network.ResourceTypeDocument {
-			p.status = int(e.Response.Status)
+		if p.frame == "" {
+			p.frame = e.FrameID
 		}
+		if e.Type == network.ResourceTypeDocument && e.FrameID == p.frame {
+			p.status, p.address = int(e.Response.Status), e.Response.URL
+		}
+	case *browser.EventDownloadWillBegin:
+		if p.downloads == nil {
+			p.downloads = map[string]string{}
+		}
+		p.downloads[e.GUID] = e.SuggestedFilename
 	case *log.EventEntryAdded:
 		own := e.Entry.Source == log.EntrySourceNetwork && e.Entry.URL == p.address // a page that answers 404 on purpose
 		if e.Entry.Level == log.EntryLevelError && !own {

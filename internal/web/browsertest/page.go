@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/chromedp"
 )
 
@@ -20,10 +21,12 @@ type Page struct {
 	axe   string
 	width int
 
-	mu      sync.Mutex // hear runs beside the test
-	address string
-	status  int
-	faults  []string
+	mu        sync.Mutex // hear runs beside the test
+	address   string
+	status    int
+	faults    []string
+	frame     cdp.FrameID       // that of the page itself
+	downloads map[string]string // names of files, by their ids
 }
 
 // do runs steps within patience.
@@ -163,4 +166,23 @@ func (p *Page) Picture(name string) {
 	if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d.png", name, p.width)), picture, 0o600); err != nil {
 		p.t.Fatal(err)
 	}
+}
+
+// Resize lays the page out at another width, as it is.
+func (p *Page) Resize(width int) {
+	p.t.Helper()
+	p.do("resizing", chromedp.EmulateViewport(int64(width), height))
+	p.width = width
+}
+
+// Look checks the page as it is at every width and leaves pictures of it.
+func (p *Page) Look(name string) {
+	p.t.Helper()
+	was := p.width
+	for _, width := range Widths() {
+		p.Resize(width)
+		p.Check()
+		p.Picture(name)
+	}
+	p.Resize(was)
 }

@@ -19,6 +19,7 @@ import (
 type Service struct {
 	Address string // http://127.0.0.1:PORT, without a slash at the end
 	Data    string // its folder
+	Program string // where the program is, to run other commands of it
 	output  *lines
 }
 
@@ -35,7 +36,7 @@ func Serve(t *testing.T, arguments ...string) *Service {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("building the program: %v\n%s", err, out)
 	}
-	s := &Service{Data: filepath.Join(t.TempDir(), "dati"), output: &lines{}}
+	s := &Service{Data: filepath.Join(t.TempDir(), "dati"), Program: program, output: &lines{}}
 	serve := exec.CommandContext(t.Context(), program, append([]string{"serve", "--addr", "127.0.0.1:0", "--data", s.Data}, arguments...)...)
 	serve.Stdout, serve.Stderr = s.output, s.output
 	serve.Cancel = func() error { return serve.Process.Signal(os.Interrupt) }

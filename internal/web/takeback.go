@@ -32,15 +32,15 @@ func (s *service) undoVersion(token, key string, by *Viewer) int {
 	return n
 }
 
-// undo takes back one change of who asks, also when others have saved since: it is
+// takeBack takes back one change of who asks, also when others have saved since: it is
 // refused only when they changed the same thing.
-func (s *service) undo(c *gin.Context) {
+func (s *service) takeBack(c *gin.Context) {
 	sent := s.readForm(c)
 	if sent == nil {
 		return
 	}
-	key, back := c.Param("chiave"), safeNext(sent.Get("poi"))
-	version := s.undoVersion(sent.Get("annulla"), key, viewerOf(c))
+	key, back := c.Param("chiave"), safeNext(sent.Get(nextField))
+	version := s.undoVersion(sent.Get(undoField), key, viewerOf(c))
 	if version < 2 {
 		s.redirect(c, back, flashWarning, "Non c’è niente da annullare: la modifica è di prima dell’ultimo avvio del servizio, o di un altro utente.")
 		return
