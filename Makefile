@@ -7,7 +7,7 @@ FUZZ := $(GO) test -run xxx -fuzztime 10s -fuzzminimizetime 10x
 GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/render/text ./internal/archive/agid
 
 .DEFAULT_GOAL := help
-.PHONY: help run build site test browser race lint check golden conform fuzz fuzz-own bench bench-archive clean
+.PHONY: help run build site test browser race lint check golden conform fuzz fuzz-own bench bench-archive load clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ fuzz-own: ## fuzz what reads our own files too
 
 bench: ## measure the notice, every kind of act and a batch, each with its bound in the same run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x
+
+load: ## fifty clients on one service for a minute: nothing is lost, and how long answers take
+	CONCERTA_LOAD_SECONDS=60 $(GO) test ./internal/web -run TestLoad -count=1 -v
 
 bench-archive: ## measure issuing by stages, searching, listing, verifying, and the size of an act
 	$(GO) test ./internal/archive -run xxx -bench . -benchtime 20x

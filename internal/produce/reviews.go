@@ -1,10 +1,10 @@
 package produce
 
 import (
+	"crypto/sha256"
 	"slices"
 	"sync"
 
-	"concerta/internal/archive/ledger"
 	"concerta/internal/store"
 )
 
@@ -26,7 +26,7 @@ type Reviews struct {
 // findings call the file.
 type keptReview struct {
 	key    string
-	digest ledger.Digest
+	digest [sha256.Size]byte
 
 	once   sync.Once
 	review *Review
@@ -34,7 +34,7 @@ type keptReview struct {
 
 // Of is the review of a version of a process; p.Digest must be that of its content.
 func (r *Reviews) Of(p *store.Process) *Review {
-	if r == nil || p.Digest == (ledger.Digest{}) { // without a digest it could be any content
+	if r == nil || p.Digest == ([sha256.Size]byte{}) { // without a digest it could be any content
 		return Read(Stored(p))
 	}
 	k := r.find(p)

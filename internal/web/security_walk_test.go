@@ -40,12 +40,12 @@ func whole(t *testing.T) (*desk, func(path string) string) {
 		if strings.HasPrefix(path, "/procedimenti/") {
 			id = "mano-tesa"
 		}
-		return strings.NewReplacer(":chiave", "casarano-2013", ":file", file, ":parte", "tavoli", ":incontro", meetingOf(t, d), ":id", id, ":atto", "avviso",
+		return strings.NewReplacer(":chiave", "casarano-2013", ":file", file, ":parte", "tavoli", ":incontro", casaranoMeeting(t, d), ":id", id, ":atto", "avviso",
 			":tipo", "patto", ":codice", act.Code, ":n", "0", ":utente", "1", ":gettone", "x", ":lavoro", "x", ":riga", "x").Replace(path)
 	}
 }
 
-func meetingOf(t *testing.T, d *desk) string {
+func casaranoMeeting(t *testing.T, d *desk) string {
 	t.Helper()
 	p, err := d.Store.Process(t.Context(), archivetest.Casarano)
 	if err != nil {
@@ -121,8 +121,8 @@ func TestWalk_NoRouteReadsABodyBeyondItsLimit(t *testing.T) {
 			t.Errorf("%s takes more than its %d bytes", path, largest)
 		}
 	})
-	if log := d.log.String(); strings.Contains(log, "level=ERROR") {
-		t.Errorf("log: %.3000s", log[strings.Index(log, "level=ERROR"):])
+	if _, after, found := strings.Cut(d.log.String(), "level=ERROR"); found {
+		t.Errorf("log: %.3000s", after)
 	}
 	d.MustVerify(t)
 }
@@ -150,7 +150,7 @@ func (c *counted) Read(p []byte) (int, error) {
 func TestWalk_NastyWordsAreWordsOnEveryPage(t *testing.T) {
 	d, _ := whole(t)
 	const nasty = `{{.Chiave}}{{ "x" }}<script>alert('zqx')</script>"><img src=x onerror=zqx>`
-	meeting := meetingOf(t, d)
+	meeting := casaranoMeeting(t, d)
 	csv := "nome;tipo\r\n\"" + strings.ReplaceAll(nasty, `"`, `""`) + "\";associazione\r\n"
 	for name, w := range map[string]*httptest.ResponseRecorder{
 		"adhesion": d.post(casaranoPath+"/adesioni/nuova", "", url.Values{
