@@ -10,6 +10,7 @@ import (
 // Two people change one meeting, each on a computer of their own: the second is told,
 // sees both, and decides.
 func TestBrowser_SecondOfTwoWhoEditAMeetingIsTold(t *testing.T) {
+	t.Parallel()
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
 	first, second := browser.Open(t, 1280), browser.OpenApart(t, 1280)

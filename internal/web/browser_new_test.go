@@ -8,6 +8,7 @@ import (
 
 // A process is begun without a file: a few lines, and the check says what is missing.
 func TestBrowser_TheJourneyCanBeginWithABlankProcess(t *testing.T) {
+	t.Parallel()
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
 	page := browser.Open(t, 1280)

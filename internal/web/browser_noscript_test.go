@@ -9,6 +9,7 @@ import (
 
 // The main steps without JavaScript, as behind a browser that forbids it.
 func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
+	t.Parallel()
 	needsPoppler(t)
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")

@@ -13,6 +13,7 @@ import (
 
 // Pages that are there only after something was done.
 func TestBrowser_WhatFollowsADeedIsAccessible(t *testing.T) {
+	t.Parallel()
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
 	page := browser.Open(t, 1280)
@@ -72,6 +73,7 @@ func TestBrowser_WhatFollowsADeedIsAccessible(t *testing.T) {
 
 // Pages that refuse: each with its reason, and a way to go on.
 func TestBrowser_WhatIsRefusedIsAccessible(t *testing.T) {
+	t.Parallel()
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
 	page := browser.Open(t, 1280)

@@ -10,6 +10,7 @@ import (
 )
 
 func TestBrowser_EveryPageIsAccessibleAtEveryWidth(t *testing.T) {
+	t.Parallel()
 	browser := browsertest.Start(t)
 	service := browsertest.Serve(t, "--demo")
 	page := browser.Open(t, 1280)

@@ -23,6 +23,7 @@ type journey struct {
 }
 
 func TestBrowser_TheJourneyFromTheDescriptionToTheArchive(t *testing.T) {
+	t.Parallel()
 	needsPoppler(t)
 	browser := browsertest.Start(t)
 	j := &journey{T: t, service: browsertest.Serve(t)}
