@@ -7,30 +7,42 @@ import (
 	"slices"
 	"text/tabwriter"
 
+	"concerta/internal/archive"
 	"concerta/internal/archive/ledger"
 	"concerta/internal/store"
 )
 
 type actsCmd struct {
-	Data     string `name:"data" placeholder:"CARTELLA" default:"${data}" help:"Cartella dati (${data})."`
+	archiveFlags `embed:""`
+
 	Process  string `name:"process" placeholder:"CHIAVE" help:"Solo gli atti di un procedimento."`
 	Act      string `name:"act" placeholder:"ATTO" help:"Solo gli atti di un tipo."`
 	Unsigned bool   `name:"unsigned" help:"Solo quelli che qualcuno deve ancora firmare, con chi."`
+	Stale    bool   `name:"stale" help:"Solo quelli che non concordano più con i dati di --process; «concerta diff ATTO» dice in che cosa."`
 	JSON     bool   `name:"json" help:"Scrive gli atti come un solo oggetto JSON."`
 }
 
 // Run lists the issued acts, oldest first.
 func (c *actsCmd) Run(ctx context.Context, env environment) (err error) {
-	st, err := openExisting(ctx, env, c.Data)
+	if c.Stale && c.Process == "" {
+		return badUsage("manca il procedimento", "con --stale indicare --process CHIAVE")
+	}
+	a, st, err := c.open(ctx, env)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
+	stale, err := c.stale(ctx, a)
+	if err != nil {
+		return err
+	}
 	list, err := st.Acts(ctx, store.ActFilter{Process: c.Process, Kind: c.Act})
 	if err != nil {
 		return err
 	}
-	list = slices.DeleteFunc(list, func(a *ledger.Act) bool { return !a.IsAct() || c.Unsigned && len(a.Missing()) == 0 })
+	list = slices.DeleteFunc(list, func(a *ledger.Act) bool {
+		return !a.IsAct() || c.Unsigned && len(a.Missing()) == 0 || c.Stale && !stale[a.ID]
+	})
 	slices.Reverse(list)
 	if c.JSON {
 		return printActs(env.stdout, list)
@@ -46,6 +58,19 @@ func (c *actsCmd) Run(ctx context.Context, env environment) (err error) {
 		}
 	}
 	return w.Flush()
+}
+
+// stale are the ids of the acts that no longer agree with the data.
+func (c *actsCmd) stale(ctx context.Context, a *archive.Archive) (map[string]bool, error) {
+	ids := map[string]bool{}
+	if !c.Stale {
+		return ids, nil
+	}
+	list, err := a.Stale(ctx, c.Process)
+	for _, s := range list {
+		ids[s.Act.ID] = true
+	}
+	return ids, err
 }
 
 func signerNames(list []ledger.Signer) string {
