@@ -470,7 +470,9 @@ func TestMove_SaysWhatChangesBeforeItSaves(t *testing.T) {
 		t.Errorf("got %+v", m)
 	}
 	wantStatus(t, f.do("GET", w.Header().Get("Location")), 200, "Stampa i nuovi registri")
-	// Whoever had seen the old day is told.
+	// Sent twice it is the same move; whoever had seen the old day is told.
+	wantStatus(t, f.send(path, values), http.StatusSeeOther)
+	values.Set("ora", "11:00")
 	wantStatus(t, f.send(path, values), http.StatusConflict, "qualcun altro ha cambiato")
 	values.Set("data", "2026-02-30")
 	wantStatus(t, f.send(path, values), http.StatusUnprocessableEntity, `id="campo-data-errore"`)
