@@ -140,6 +140,16 @@ func (w moved) move(p *process.Process, meeting string) bool {
 	return true
 }
 
+// there tells whether a meeting is already where it goes.
+func (w moved) there(m *process.Meeting) bool {
+	return m.Date == w.date && m.Start == w.start && m.End == w.end && m.Place.ID == w.place.ID &&
+		(w.place.ID != "" || m.Place.Printed == w.place.Printed)
+}
+
+func afterMovePath(key, meeting string) string {
+	return processPath(key) + "/sposta/fatto?" + url.Values{"incontro": {meeting}}.Encode()
+}
+
 // moveMeeting says what a move brings about and, once that was seen, saves it.
 func (s *service) moveMeeting(c *gin.Context) {
 	sent := s.readForm(c)
@@ -184,6 +194,8 @@ func (s *service) moveMeeting(c *gin.Context) {
 			page.Problems = append(page.Problems, problem{"", faultWords(f)})
 		}
 		s.show(c, http.StatusUnprocessableEntity, page)
+	case errors.Is(err, desk.ErrConflict) && to.there(m): // the form was sent twice
+		s.redirect(c, afterMovePath(c.Param("chiave"), m.ID), flashDone, "L’incontro è stato spostato.")
 	case errors.Is(err, desk.ErrConflict):
 		page.Problems = []problem{{"", firstOf(toldWords(err), "L’incontro è cambiato nel frattempo.")}}
 		page.Hidden = []hidden{{seenField, digestOf(o, m.ID)}}
@@ -191,8 +203,7 @@ func (s *service) moveMeeting(c *gin.Context) {
 	case err != nil:
 		s.fail(c, err)
 	default:
-		after := processPath(c.Param("chiave")) + "/sposta/fatto?" + url.Values{"incontro": {m.ID}}.Encode()
-		s.redirectSaved(c, after, sectionPath(c.Param("chiave"), "incontro", m.ID), saved, "L’incontro è stato spostato.")
+		s.redirectSaved(c, afterMovePath(c.Param("chiave"), m.ID), sectionPath(c.Param("chiave"), "incontro", m.ID), saved, "L’incontro è stato spostato.")
 	}
 }
 

@@ -13,10 +13,14 @@ import (
 // What a clerk does: finds things by the words that stand on them. None of it needs
 // the scripts of the page, so that the same steps are done without them.
 
-// Push clicks a link or a button by its words and waits for the page that follows.
+// Push follows a link or pushes a button by its words, with the keyboard, and waits
+// for the page that follows. A click would depend on where the page has scrolled to.
 func (p *Page) Push(words string) {
 	p.t.Helper()
-	p.leave("pushing «"+words+"»", func() { p.Click(p.find("a, button", words)) })
+	p.leave("pushing «"+words+"»", func() {
+		p.do("going to «"+words+"»", chromedp.Focus(chromedp.CSS(p.find("a, button", words))))
+		p.Press("\r")
+	})
 }
 
 // Unfold opens what is folded under these words, unless it is open.
