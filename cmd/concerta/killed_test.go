@@ -26,9 +26,9 @@ func exitStatus(err error) string {
 const allFormats = "pdf,docx,html,txt"
 
 // program is the program, callable.
-func program(t *testing.T) string {
-	t.Helper()
-	return programNamed(t, "concerta")
+func program(tb testing.TB) string {
+	tb.Helper()
+	return programNamed(tb, "concerta")
 }
 
 // programNamed makes the test binary callable under a name by which TestMain knows

@@ -33,49 +33,49 @@ type running struct {
 }
 
 // startService starts the service on a free port and waits until it says where it is.
-func startService(t *testing.T, args ...string) *running {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
-	t.Cleanup(cancel)
+func startService(tb testing.TB, args ...string) *running {
+	tb.Helper()
+	ctx, cancel := context.WithTimeout(tb.Context(), time.Minute)
+	tb.Cleanup(cancel)
 	r := &running{stderr: &bytes.Buffer{}}
-	r.cmd = exec.CommandContext(ctx, program(t), append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	r.cmd = exec.CommandContext(ctx, program(tb), append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	stdout, err := r.cmd.StdoutPipe()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	r.cmd.Stderr = r.stderr
 	if err := r.cmd.Start(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	r.out = bufio.NewReader(stdout)
-	r.url = regexp.MustCompile(`https?://\S+`).FindString(r.line(t))
+	r.url = regexp.MustCompile(`https?://\S+`).FindString(r.line(tb))
 	if r.url == "" {
-		t.Fatalf("no address: %s", r.stderr)
+		tb.Fatalf("no address: %s", r.stderr)
 	}
 	return r
 }
 
 // line is the next line that the service prints.
-func (r *running) line(t *testing.T) string {
-	t.Helper()
+func (r *running) line(tb testing.TB) string {
+	tb.Helper()
 	line, err := r.out.ReadString('\n')
 	if err != nil {
-		t.Fatalf("%v: %s", err, r.stderr)
+		tb.Fatalf("%v: %s", err, r.stderr)
 	}
 	return line
 }
 
 // end sends Ctrl-C and waits for the end.
-func (r *running) end(t *testing.T) {
-	t.Helper()
+func (r *running) end(tb testing.TB) {
+	tb.Helper()
 	if err := r.cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	if err := r.cmd.Wait(); err != nil {
-		t.Errorf("%v: %s", err, r.stderr)
+		tb.Errorf("%v: %s", err, r.stderr)
 	}
 	if strings.Contains(r.stderr.String(), "errore") {
-		t.Errorf("stderr: %s", r.stderr)
+		tb.Errorf("stderr: %s", r.stderr)
 	}
 }
 
