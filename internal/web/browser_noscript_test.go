@@ -27,9 +27,7 @@ func TestBrowser_TheMainStepsNeedNoScripts(t *testing.T) {
 	page.Push("Salva")
 	wantsStatus(t, page, http.StatusUnprocessableEntity)
 	page.Says("C’è un errore da correggere")
-	if got := browsertest.Eval[string](page, "document.activeElement.className"); got != "errors" {
-		t.Errorf("the focus is on %q", got)
-	}
+	page.HasFocus("className", "errors")
 	page.Fill("Ultimo giorno", "2013-11-05")
 	page.Fill("Ora", "13:00")
 	page.Push("Salva")

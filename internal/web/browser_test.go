@@ -132,12 +132,10 @@ func TestBrowser_KitIsAccessibleAtEveryWidth(t *testing.T) {
 func TestBrowser_ErrorsHaveTheFocusWithAndWithoutScripts(t *testing.T) {
 	browser := browsertest.Start(t)
 	address := browsertest.Handle(t, web.KitHandler(t))
-	for name, options := range map[string][]browsertest.Option{"scripts": nil, "no scripts": {browsertest.NoScripts()}} {
+	for _, options := range [][]browsertest.Option{nil, {browsertest.NoScripts()}} {
 		page := browser.Open(t, 1280, options...)
 		page.Visit(address)
-		if got := browsertest.Eval[string](page, "document.activeElement.className"); got != "errors" {
-			t.Errorf("%s: the focus is on %q", name, got)
-		}
+		page.HasFocus("className", "errors")
 	}
 }
 
@@ -148,9 +146,7 @@ func TestBrowser_ListFollowsWhatIsTyped(t *testing.T) {
 	page.Visit(address)
 	page.Type(`[name="cerca"]`, "volontari")
 	page.WaitFor(`document.querySelectorAll('#elenco tbody tr').length === 1`)
-	if got := browsertest.Eval[string](page, "document.activeElement.name"); got != "cerca" {
-		t.Errorf("the focus went from the field to %q", got)
-	}
+	page.HasFocus("name", "cerca")
 	if at := browsertest.Eval[string](page, "location.search"); !strings.Contains(at, "cerca=volontari") {
 		t.Errorf("the address is %q: the search cannot be found again", at)
 	}
@@ -174,11 +170,7 @@ func TestBrowser_SkipLinkIsTheFirstStopAndLeadsToTheContent(t *testing.T) {
 	page := browser.Open(t, 1280)
 	page.Visit(browsertest.Handle(t, serve(t).handler))
 	page.Press("\t")
-	if got := browsertest.Eval[string](page, "document.activeElement.textContent"); got != "Vai al contenuto" {
-		t.Errorf("the first stop is %q", got)
-	}
+	page.HasFocus("textContent", "Vai al contenuto")
 	page.Press("\r")
-	if got := browsertest.Eval[string](page, "document.activeElement.id"); got != "contenuto" {
-		t.Errorf("it leads to %q", got)
-	}
+	page.HasFocus("id", "contenuto")
 }

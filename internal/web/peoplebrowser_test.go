@@ -37,9 +37,7 @@ func recordForms(t *testing.T, page *browsertest.Page, address, name string) {
 	page.Visit(address + newAdhesion)
 	for _, who := range []string{"Prima", "Seconda", "Terza", "Quarta", "Quinta"} {
 		body := who + " associazione " + name
-		if at := focused(page); at != "soggetto" {
-			t.Fatalf("%s: the focus is on %q", body, at)
-		}
+		page.HasFocus("name", "soggetto")
 		page.Press(body)
 		tabTo(t, page, "tavoli")
 		page.Press(" ")
@@ -76,20 +74,11 @@ func recordSignatures(t *testing.T, page *browsertest.Page, address, register, n
 	t.Helper()
 	page.Visit(address + casarano + "/incontri/prima-sessione/presenze" + register)
 	for i, letters := range []string{"girasole", "greco", "lo russo", "dell'anna", "abate", "fasano", "de carlo, r 16.10", "pecora, g"} {
-		if at := focused(page); at != "chi" {
-			t.Fatalf("%s: the focus is on %q", letters, at)
-		}
+		page.HasFocus("name", "chi")
 		page.Press(letters)
 		page.Press("\r")
 		page.Wait(fmt.Sprintf("tbody tr:nth-child(%d)", i+1))
-		if at := focused(page); at != "chi" {
-			t.Fatalf("after %s (%s) the focus is on %q: %s", letters, name, at, page.Text("main"))
-		}
+		page.HasFocus("name", "chi")
 	}
 	page.Picture("presenze-registrate-" + strings.ReplaceAll(name, " ", "-"))
-}
-
-// focused is the name of the control that has the focus.
-func focused(page *browsertest.Page) string {
-	return browsertest.Eval[string](page, `document.activeElement.name || ""`)
 }

@@ -130,6 +130,19 @@ func (p *Page) settle() {
 	}
 }
 
+// HasFocus waits until a property of what has the focus is as said: a browser gives
+// the focus to a page some time after the page is there.
+func (p *Page) HasFocus(property, value string) {
+	p.t.Helper()
+	is := ""
+	for end := time.Now().Add(patience / 6); time.Now().Before(end); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // waits for a page
+		if is = Eval[string](p, "document.activeElement."+property+" || ''"); is == value {
+			return
+		}
+	}
+	p.t.Fatalf("%s of what has the focus on %s is %q, not %q; the page says:\n%s", property, p.Address(), is, value, p.Words())
+}
+
 // find marks the first element that is seen and has these words, or else begins with
 // them, and gives a selector for it.
 func (p *Page) find(among, words string) string {
