@@ -47,8 +47,11 @@ func (s *service) askCode(c *gin.Context) {
 		c.Redirect(http.StatusSeeOther, verifyPath(code))
 		return
 	}
-	s.noCode(c, typed, "Il codice ha sedici lettere e cifre, come XXXX-XXXX-XXXX-XXXX: è scritto in fondo a ogni pagina dell’atto.", http.StatusUnprocessableEntity)
+	s.noCode(c, typed, badCode, http.StatusUnprocessableEntity)
 }
+
+// badCode says how a code is written.
+const badCode = "Il codice ha sedici lettere e cifre, come XXXX-XXXX-XXXX-XXXX: è scritto in fondo a ogni pagina dell’atto."
 
 func (s *service) noCode(c *gin.Context, typed, what string, code int) {
 	if r := []rune(typed); len(r) > 60 {
@@ -69,7 +72,7 @@ func (s *service) verifyCode(c *gin.Context) {
 func (s *service) actOfCode(c *gin.Context) *ledger.Act {
 	code, ok := archive.Code(c.Param("codice"))
 	if !ok {
-		s.noCode(c, c.Param("codice"), "Il codice ha sedici lettere e cifre, come XXXX-XXXX-XXXX-XXXX: è scritto in fondo a ogni pagina dell’atto.", http.StatusNotFound)
+		s.noCode(c, c.Param("codice"), badCode, http.StatusNotFound)
 		return nil
 	}
 	act, err := s.Register.ActByCode(c.Request.Context(), code)
