@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"concerta/internal/signature"
 	"concerta/internal/signature/foreign"
@@ -228,7 +227,8 @@ func TestRead_StopsWhenAsked(t *testing.T) {
 	}
 }
 
-// TestRead_TakesLittleTime gives the shapes that could take long.
+// TestRead_TakesLittleTime gives the shapes that could take long: at the square of
+// their length these would keep the tests for hours.
 func TestRead_TakesLittleTime(t *testing.T) {
 	issued := issuedPDF(t)
 	for name, body := range map[string]string{
@@ -244,17 +244,14 @@ func TestRead_TakesLittleTime(t *testing.T) {
 			e := over(t, issued)
 			e.add(body)
 			data := e.done()
-			from := time.Now()
 			_, _ = signature.Read(t.Context(), issued, data)
 			_, _ = signature.Read(t.Context(), nil, data)
-			if d := time.Since(from); d > 5*time.Second {
-				t.Errorf("%v", d)
-			}
 		})
 	}
 }
 
-// TestRead_WhatIsSharedIsNotWalkedForEver makes things that many others share.
+// TestRead_WhatIsSharedIsNotWalkedForEver makes things that many others share: walked
+// again from each, they would keep the tests for hours.
 func TestRead_WhatIsSharedIsNotWalkedForEver(t *testing.T) {
 	issued := issuedPDF(t)
 	const many = 20000
@@ -318,17 +315,11 @@ func TestRead_WhatIsSharedIsNotWalkedForEver(t *testing.T) {
 			e := over(t, issued)
 			do(e)
 			data := e.done()
-			from := time.Now()
 			r, err := signature.Read(t.Context(), issued, data)
 			if err == nil && len(r.Changes) == 0 {
 				t.Errorf("%+v", r)
 			}
 			_, _ = signature.Read(t.Context(), nil, data)
-			d := time.Since(from)
-			t.Logf("%v: %v", d, err)
-			if d > 10*time.Second {
-				t.Errorf("%v", d)
-			}
 		})
 	}
 }

@@ -5,8 +5,8 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"concerta/internal/fault"
@@ -110,35 +110,47 @@ func TestNewHostGuard_ListensOnThisComputerOnly(t *testing.T) {
 
 // A client that sends its headers slowly keeps no connection for itself.
 func TestServe_LeavesAClientThatSendsSlowly(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes five seconds")
+	synctest.Test(t, func(t *testing.T) {
+		ctx, end := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		client, served := net.Pipe()
+		go func() { ended <- web.Serve(ctx, oneConn(served), http.NotFoundHandler()) }()
+		began := time.Now()
+		if _, err := io.WriteString(client, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "); err != nil {
+			t.Fatal(err)
+		}
+		answer, err := io.ReadAll(client)
+		if waited := time.Since(began); err != nil || waited != 5*time.Second || len(answer) > 0 {
+			t.Errorf("left after %v with %q, error %v", waited, answer, err)
+		}
+		end()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// listener gives the connections that are put into it.
+type listener struct {
+	net.Listener
+	conns chan net.Conn
+}
+
+func oneConn(c net.Conn) listener {
+	l := listener{conns: make(chan net.Conn, 1)}
+	l.conns <- c
+	return l
+}
+
+func (l listener) Accept() (net.Conn, error) {
+	c, open := <-l.conns
+	if !open {
+		return nil, net.ErrClosed
 	}
-	t.Parallel()
-	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, end := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- web.Serve(ctx, l, http.NotFoundHandler()) }()
-	conn, err := net.Dial("tcp", l.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = conn.Close() }()
-	began := time.Now()
-	if _, err := io.WriteString(conn, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: "); err != nil {
-		t.Fatal(err)
-	}
-	if err := conn.SetReadDeadline(began.Add(20 * time.Second)); err != nil {
-		t.Fatal(err)
-	}
-	answer, err := io.ReadAll(conn)
-	if took := time.Since(began); err != nil || took < 4*time.Second || took > 15*time.Second || strings.Contains(string(answer), "404") {
-		t.Errorf("left after %v with %q, error %v", took, answer, err)
-	}
-	end()
-	if err := <-ended; err != nil {
-		t.Error(err)
-	}
+	return c, nil
+}
+
+func (l listener) Close() error {
+	close(l.conns)
+	return nil
 }

@@ -24,7 +24,7 @@ func Widths() []int { return []int{320, 1280} }
 
 const (
 	height   = 800 // CSS pixels of the window
-	patience = 30 * time.Second
+	patience = time.Minute
 )
 
 // Browser is one Chromium.

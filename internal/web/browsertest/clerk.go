@@ -124,7 +124,7 @@ func (p *Page) control(label string) string {
 // scroll there, away from under a click.
 func (p *Page) settle() {
 	for end := time.Now().Add(patience / 15); time.Now().Before(end); time.Sleep(10 * time.Millisecond) { //nolint:forbidigo // waits for a page
-		if there, err := p.tried("document.activeElement !== document.body || !document.querySelector('[autofocus]')"); there && err == nil {
+		if there, err := tried[bool](p, "document.activeElement !== document.body || !document.querySelector('[autofocus]')"); there && err == nil {
 			return
 		}
 	}
@@ -135,9 +135,12 @@ func (p *Page) settle() {
 func (p *Page) HasFocus(property, value string) {
 	p.t.Helper()
 	is := ""
-	for end := time.Now().Add(patience / 6); time.Now().Before(end); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // waits for a page
-		if is = Eval[string](p, "document.activeElement."+property+" || ''"); is == value {
-			return
+	has := "String(document.activeElement." + property + " || '')"
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // waits for a page
+		if said, err := tried[string](p, has); err == nil {
+			if is = said; is == value {
+				return
+			}
 		}
 	}
 	p.t.Fatalf("%s of what has the focus on %s is %q, not %q; the page says:\n%s", property, p.Address(), is, value, p.Words())
@@ -149,8 +152,8 @@ func (p *Page) find(among, words string) string {
 	p.t.Helper()
 	p.settle()
 	found := fmt.Sprintf(findWords, quoted(among), quoted(words))
-	for end := time.Now().Add(patience / 6); time.Now().Before(end); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // waits for a page
-		if ok, err := p.tried(found); ok && err == nil {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) { //nolint:forbidigo // waits for a page
+		if ok, err := tried[bool](p, found); ok && err == nil {
 			return "[data-clerk=words]"
 		}
 	}
@@ -164,7 +167,7 @@ func (p *Page) leave(what string, do func()) {
 	Eval[bool](p, "window.clerkWasHere = true")
 	do()
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) { //nolint:forbidigo // waits for a page
-		if there, err := p.tried("!window.clerkWasHere && document.readyState === 'complete' && document.body !== null"); there && err == nil {
+		if there, err := tried[bool](p, "!window.clerkWasHere && document.readyState === 'complete' && document.body !== null"); there && err == nil {
 			return
 		}
 	}
@@ -172,12 +175,12 @@ func (p *Page) leave(what string, do func()) {
 }
 
 // tried asks without failing: a page that is being left answers with an error.
-func (p *Page) tried(expression string) (bool, error) {
+func tried[T any](p *Page, expression string) (T, error) {
 	ctx, end := p.ctx()
 	defer end()
 	ctx, soon := context.WithTimeout(ctx, time.Second)
 	defer soon()
-	return chromedp.Run(ctx, chromedp.Evaluate[bool](expression))
+	return chromedp.Run(ctx, chromedp.Evaluate[T](expression))
 }
 
 func quoted(s string) string { return strconv.Quote(s) }
