@@ -9,6 +9,7 @@ import (
 func noticeRecipe() recipe {
 	return recipe{
 		kind:   Notice,
+		words:  KindWords{One: "Avviso", Many: "Avviso", Formal: "Avviso pubblico"},
 		schema: noticeSchema,
 		read:   reading[NoticeView],
 		jobs: func(p *process.Process) []Job {

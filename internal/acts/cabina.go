@@ -46,6 +46,7 @@ func (c Componente) ChiSupplisce() Partecipante {
 func steeringGroupRecipe() recipe {
 	return recipe{
 		kind:   SteeringGroup,
+		words:  KindWords{One: "Cabina di regia", Many: "Cabina di regia", Formal: "Composizione della Cabina di regia"},
 		schema: steeringSchema,
 		read:   reading[SteeringGroupView],
 		jobs: func(p *process.Process) []Job {

@@ -29,6 +29,7 @@ type InvitationView struct {
 func invitationRecipe() recipe {
 	return recipe{
 		kind:   Invitation,
+		words:  KindWords{One: "Convocazione", Many: "Convocazioni", Formal: "Convocazione"},
 		schema: invitationSchema,
 		read:   reading[InvitationView],
 		jobs:   invitationJobs,

@@ -49,6 +49,7 @@ type Aderente struct {
 func participantsRecipe() recipe {
 	return recipe{
 		kind:   Participants,
+		words:  KindWords{One: "Elenco", Many: "Elenchi", Formal: "Elenco"},
 		schema: participantsSchema,
 		read:   reading[ParticipantsView],
 		jobs:   func(*process.Process) []Job { return []Job{participantsJob()} },

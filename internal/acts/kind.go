@@ -71,6 +71,7 @@ type about struct {
 // its jobs, its view and its recipe.
 type recipe struct {
 	kind   Kind
+	words  KindWords
 	schema int // number of the shape of its view
 	jobs   func(*process.Process) []Job
 	view   func(*process.Process, Job) (view, error)
@@ -112,6 +113,22 @@ func Kinds() []Kind {
 		list = append(list, r.kind)
 	}
 	return list
+}
+
+// KindWords are the names of a kind of act. Metadata keep the formal one for ever.
+type KindWords struct {
+	One    string // as people say it, "Avviso"
+	Many   string // "Verbali"; as one where a process has one
+	Formal string // the type of document (AgID, Allegato 5, TipologiaDocumentale), "Avviso pubblico"
+}
+
+// Words are the names of the kind, empty for what is no kind of act.
+func (k Kind) Words() KindWords {
+	r, err := recipeOf(k)
+	if err != nil {
+		return KindWords{}
+	}
+	return r.words
 }
 
 // Jobs are the acts of one kind that a process has: one notice, a register for

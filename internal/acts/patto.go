@@ -49,6 +49,7 @@ func (v PactView) Tutti() bool { return len(v.Esenti) == len(v.Parti) }
 func pactRecipe() recipe {
 	return recipe{
 		kind:   Pact,
+		words:  KindWords{One: "Patto di partecipazione", Many: "Patti di partecipazione", Formal: "Patto di partecipazione"},
 		schema: pactSchema,
 		read:   reading[PactView],
 		jobs:   pactJobs,

@@ -58,6 +58,7 @@ func (x Proposta) Proponente() Partecipante { return Partecipante{x.Di, x.DiCitt
 func proposalSummaryRecipe() recipe {
 	return recipe{
 		kind:   ProposalSummary,
+		words:  KindWords{One: "Prospetto delle proposte", Many: "Prospetto delle proposte", Formal: "Prospetto delle proposte"},
 		schema: proposalsSchema,
 		read:   reading[ProposalSummaryView],
 		jobs: func(p *process.Process) []Job {

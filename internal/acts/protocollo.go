@@ -55,6 +55,7 @@ func (v MemorandumView) Tutte() []ParteIntesa {
 func memorandumRecipe() recipe {
 	return recipe{
 		kind:   Memorandum,
+		words:  KindWords{One: "Protocollo d’intesa", Many: "Protocollo d’intesa", Formal: "Protocollo d’intesa"},
 		schema: memorandumSchema,
 		read:   reading[MemorandumView],
 		jobs: func(p *process.Process) []Job {

@@ -18,6 +18,7 @@ import (
 func registerRecipe() recipe {
 	return recipe{
 		kind:   Register,
+		words:  KindWords{One: "Registro delle presenze", Many: "Registri delle presenze", Formal: "Registro delle presenze"},
 		schema: registerSchema,
 		read:   reading[RegisterView],
 		jobs:   registerJobs,

@@ -94,6 +94,7 @@ func (v CorrectionView) Proroga() bool { return v.Tipo == extended }
 func correctionRecipe() recipe {
 	return recipe{
 		kind:   Correction,
+		words:  KindWords{One: "Rettifica o proroga", Many: "Rettifiche e proroghe", Formal: "Rettifica"},
 		schema: correctionSchema,
 		read:   reading[CorrectionView],
 		jobs:   func(*process.Process) []Job { return nil },

@@ -65,6 +65,7 @@ type (
 func adhesionFormRecipe() recipe {
 	return recipe{
 		kind:   AdhesionForm,
+		words:  KindWords{One: "Scheda di adesione", Many: "Scheda di adesione", Formal: "Scheda di adesione"},
 		schema: formSchema,
 		read:   readForm,
 		jobs:   adhesionFormJobs,

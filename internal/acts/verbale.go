@@ -14,6 +14,7 @@ import (
 func minutesRecipe() recipe {
 	return recipe{
 		kind:   Minutes,
+		words:  KindWords{One: "Verbale", Many: "Verbali", Formal: "Verbale"},
 		schema: minutesSchema,
 		read:   reading[MinutesView],
 		jobs: func(p *process.Process) []Job {

@@ -196,29 +196,8 @@ func flow(a *ledger.Act, role ledger.Role) string {
 
 // kindWords is the kind of a document in words.
 func kindWords(kind string) string {
-	switch acts.Kind(kind) {
-	case acts.Notice:
-		return "Avviso pubblico"
-	case acts.AdhesionForm:
-		return "Scheda di adesione"
-	case acts.Register:
-		return "Registro delle presenze"
-	case acts.Pact:
-		return "Patto di partecipazione"
-	case acts.Memorandum:
-		return "Protocollo d’intesa"
-	case acts.Minutes:
-		return "Verbale"
-	case acts.Correction:
-		return "Rettifica"
-	case acts.Invitation:
-		return "Convocazione"
-	case acts.ProposalSummary:
-		return "Prospetto delle proposte"
-	case acts.SteeringGroup:
-		return "Composizione della Cabina di regia"
-	case acts.Participants:
-		return "Elenco"
+	if words := acts.Kind(kind).Words(); words.Formal != "" {
+		return words.Formal
 	}
 	if kind == ledger.KindUnmatched {
 		return "File firmato non corrispondente"

@@ -12,29 +12,8 @@ import (
 
 // kindName is how people call one act of a kind, or a document of the case file.
 func kindName(kind string) string {
-	switch acts.Kind(kind) {
-	case acts.Notice:
-		return "Avviso"
-	case acts.AdhesionForm:
-		return "Scheda di adesione"
-	case acts.Register:
-		return "Registro delle presenze"
-	case acts.Pact:
-		return "Patto di partecipazione"
-	case acts.Memorandum:
-		return "Protocollo d’intesa"
-	case acts.Minutes:
-		return "Verbale"
-	case acts.Correction:
-		return "Rettifica o proroga"
-	case acts.Invitation:
-		return "Convocazione"
-	case acts.ProposalSummary:
-		return "Prospetto delle proposte"
-	case acts.SteeringGroup:
-		return "Cabina di regia"
-	case acts.Participants:
-		return "Elenco"
+	if words := acts.Kind(kind).Words(); words.One != "" {
+		return words.One
 	}
 	switch kind {
 	case ledger.KindDocument:
@@ -198,33 +177,4 @@ func plural(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
-}
-
-// groupTitle is how people call the acts of a kind.
-func groupTitle(k acts.Kind) string {
-	switch k {
-	case acts.Notice:
-		return "Avviso"
-	case acts.AdhesionForm:
-		return "Scheda di adesione"
-	case acts.Register:
-		return "Registri delle presenze"
-	case acts.Pact:
-		return "Patti di partecipazione"
-	case acts.Memorandum:
-		return "Protocollo d’intesa"
-	case acts.Minutes:
-		return "Verbali"
-	case acts.Correction:
-		return "Rettifiche e proroghe"
-	case acts.Invitation:
-		return "Convocazioni"
-	case acts.ProposalSummary:
-		return "Prospetto delle proposte"
-	case acts.SteeringGroup:
-		return "Cabina di regia"
-	case acts.Participants:
-		return "Elenchi"
-	}
-	return string(k)
 }

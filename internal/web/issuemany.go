@@ -82,7 +82,7 @@ func (s *service) showIssueMany(c *gin.Context, m *manyActs, f issueForm, code i
 	page.Crumbs = s.processCrumbs(key, m.plan.Review.Process.Title)
 	n := len(m.left)
 	page.Confirm = confirmation{
-		Question: fmt.Sprintf("Emettere %s? %s", plural(n, "atto", "atti"), groupTitle(m.kind)),
+		Question: fmt.Sprintf("Emettere %s? %s", plural(n, "atto", "atti"), m.kind.Words().Many),
 		Consequences: []string{
 			"Ogni atto resta fermo com’è e prende il prossimo numero del repertorio, nell’ordine dell’elenco.",
 			"Il lavoro dura qualche momento e va avanti anche se si lascia la pagina.",
@@ -153,7 +153,7 @@ func (s *service) beginIssue(c *gin.Context, m *manyActs, f issueForm) {
 		return
 	}
 	j, fresh := s.jobs.begin(&job{
-		ID: f.Request, Title: "Emissione: " + strings.ToLower(groupTitle(m.kind)[:1]) + groupTitle(m.kind)[1:],
+		ID: f.Request, Title: "Emissione: " + strings.ToLower(m.kind.Words().Many),
 		Process: c.Param("chiave"), Kind: string(m.kind), Total: len(m.left), By: viewerOf(c).Name,
 	})
 	if fresh {

@@ -99,8 +99,8 @@ func groupsOf(p *process.Process, issued map[string]*ledger.Act, changed map[str
 		if len(tasks) == 0 {
 			continue
 		}
-		g := actsOfKind{Title: groupTitle(k), ID: string(k), Open: len(tasks) <= shownAtOnce || archive.Numbered(k), Table: table{
-			Caption: groupTitle(k), Quiet: true, Columns: []column{{Words: "Atto"}, {Words: "Data"}, {Words: "Stato"}},
+		g := actsOfKind{Title: k.Words().Many, ID: string(k), Open: len(tasks) <= shownAtOnce || archive.Numbered(k), Table: table{
+			Caption: k.Words().Many, Quiet: true, Columns: []column{{Words: "Atto"}, {Words: "Data"}, {Words: "Stato"}},
 		}}
 		done := 0
 		for _, t := range tasks {
