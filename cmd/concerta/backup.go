@@ -31,32 +31,44 @@ func (c *backupCmd) Run(ctx context.Context, env environment) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	dir, err := os.MkdirTemp(filepath.Dir(c.Out), ".concerta-copia-*") // on the disk it is going to
-	if err != nil {
-		return &fault.Error{Cause: err, What: "accanto a " + c.Out + " non si può scrivere: " + fault.Reason(err), Repair: "indicare un’altra cartella"}
-	}
-	defer os.RemoveAll(dir) //nolint:errcheck // what is left is private and named as what it is
-	if err := st.CopyTo(ctx, dir); err != nil {
-		return err
-	}
-	m, err := c.inspect(ctx, env, dir)
-	if err != nil {
-		return err
-	}
-	m.Office, m.At = a.Office(), env.now().UTC()
-	err = outfile.StreamPrivate(ctx, c.Out, func(w io.Writer) error {
-		return backup.Write(ctx, w, dir, store.Files(), m)
-	})
-	if err != nil {
+	from := copier{env: env, st: st, office: a.Office(), templates: c.Templates, beside: c.Out}
+	if err := outfile.StreamPrivate(ctx, c.Out, func(w io.Writer) error { return from.write(ctx, w) }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(env.stdout, c.Out)
 	return err
 }
 
+// copier copies the data of an office while others work on them.
+type copier struct {
+	env       environment
+	st        *store.Store
+	office    string
+	templates string
+	beside    string // a file on the disk where there is room for the copy while it is made
+}
+
+// write verifies the copy before it gives the first byte of it.
+func (c copier) write(ctx context.Context, w io.Writer) error {
+	dir, err := os.MkdirTemp(filepath.Dir(c.beside), ".concerta-copia-*")
+	if err != nil {
+		return &fault.Error{Cause: err, What: "accanto a " + c.beside + " non si può scrivere: " + fault.Reason(err), Repair: "indicare un’altra cartella"}
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // what is left is private and named as what it is
+	if err := c.st.CopyTo(ctx, dir); err != nil {
+		return err
+	}
+	m, err := c.inspect(ctx, dir)
+	if err != nil {
+		return err
+	}
+	return backup.Write(ctx, w, dir, store.Files(), m)
+}
+
 // inspect verifies the copied data and says how far they go.
-func (c *backupCmd) inspect(ctx context.Context, env environment, dir string) (m backup.Manifest, err error) {
-	err = onData(ctx, env, dir, c.Templates, func(a *archive.Archive, st *store.Store) error {
+func (c copier) inspect(ctx context.Context, dir string) (m backup.Manifest, err error) {
+	m.Office, m.At = c.office, c.env.now().UTC()
+	err = onData(ctx, c.env, dir, c.templates, func(a *archive.Archive, st *store.Store) error {
 		if err := sound(ctx, a, st); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"path/filepath"
 	"strings"
 	"sync"
 	"time"
@@ -80,6 +81,7 @@ func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 		stop()
 		jobs.Wait()
 	}()
+	config.Backup = copier{env: env, st: st, office: acts.Office(), templates: c.Templates, beside: filepath.Join(c.Data, "copia")}.write
 	config.Archive, config.Register, config.Reviews, config.Version = acts, st, acts.Reviews, env.version
 	config.Background = func(job func(context.Context)) { jobs.Go(func() { job(working) }) }
 	handler, err := web.New(config)

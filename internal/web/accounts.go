@@ -72,6 +72,8 @@ func (s *service) userRoutes() []route {
 		{method: "POST", path: usersPath + "/:utente/stato", need: administrator, handle: s.setDisabled},
 		{method: "POST", path: usersPath + "/:utente/link", need: administrator, handle: s.newLink},
 		{method: "GET", path: auditPath, need: administrator, handle: s.showAudit, nav: "Operazioni"},
+		{method: "GET", path: backupPath, need: administrator, handle: s.askBackup, nav: "Copia"},
+		{method: "POST", path: backupPath, need: administrator, handle: s.giveBackup},
 	}
 }
 

@@ -15,6 +15,7 @@ const (
 	deedAnnulled  account.Action = "atto annullato"
 	deedFiled     account.Action = "documento aggiunto"
 	deedVerified  account.Action = "archivio verificato"
+	deedBackedUp  account.Action = "copia dei dati scaricata"
 	deedExported  account.Action = "fascicolo esportato"
 )
 

@@ -74,6 +74,7 @@ var pagesToLookAt = slices.Concat(
 	page("utente-nuovo", "/utenti/nuovo", "/utenti/nuovo"),
 	page("utente", "/utenti/:utente", "/utenti/1"),
 	page("operazioni", "/operazioni", "/operazioni"),
+	page("copia", "/copia", "/copia"),
 	page("account", "/account", "/account"),
 	[]lookedAt{
 		{name: "errore-404", path: "/manca", status: 404},

@@ -44,6 +44,7 @@ func TestAudit_EveryRouteThatWritesSaysWhatItNotes(t *testing.T) {
 		"/archivio/:id/referto":                                              string(deedReported),
 		"/archivio/:id/annullamento":                                         string(deedAnnulled),
 		"/verifica/:codice":                                                  "", // compares a file, of which nothing is kept
+		"/copia":                                                             string(deedBackedUp),
 		"/utenti":                                                            "utente aggiunto",
 		"/utenti/:utente/ruolo":                                              "ruolo cambiato",
 		"/utenti/:utente/stato":                                              "utente disattivato o riattivato",

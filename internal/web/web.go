@@ -43,6 +43,9 @@ type Config struct {
 	Zone     *time.Location // in which pages show moments
 	Version  string         // of the program, for what is exported
 
+	// Backup writes a copy of all data, verified before its first byte.
+	Backup func(context.Context, io.Writer) error
+
 	// Background runs a job that outlives the request that began it, with a context
 	// that ends when the service does; the data stay open until it returns.
 	Background func(job func(context.Context))
@@ -64,6 +67,7 @@ type service struct {
 	menu        []route
 	flashSecret []byte
 	throttle    *account.Throttle
+	copying     chan struct{} // the place of who copies the data
 	hashing     chan struct{} // a place for each password that is being hashed
 	jobs        *jobs         // locks for itself
 	gate        *gate         // locks for itself
@@ -94,7 +98,7 @@ func newService(c Config) (*service, error) {
 	s := &service{
 		Config: c, desk: &desk.Desk{Keeper: noting{c.Store, c}, Reviews: c.Reviews}, assets: a, pages: p, flashSecret: make([]byte, sha256.Size),
 		throttle: account.NewThrottle(), hashing: make(chan struct{}, hashingAtOnce),
-		jobs: &jobs{}, gate: &gate{},
+		copying: make(chan struct{}, 1), jobs: &jobs{}, gate: &gate{},
 	}
 	if _, err := io.ReadFull(c.Random, s.flashSecret); err != nil {
 		return nil, fmt.Errorf("drawing a secret: %w", err)
