@@ -10,7 +10,6 @@ import (
 
 	"concerta/internal/desk"
 	"concerta/internal/process"
-	"concerta/internal/processfile"
 )
 
 // meetingOf gives the meeting that the address names, or answers.
@@ -84,7 +83,7 @@ func (s *service) beginMinutes(c *gin.Context) {
 	page := sectionPath(key, "verbale", meeting)
 	errThere := errors.New("there are minutes already")
 	saved, err := s.desk.Save(c.Request.Context(), desk.Change{Key: key, Do: func(o *desk.Open) error {
-		p := o.Review.Process
+		p := o.Own()
 		for _, x := range p.Minutes {
 			if x.Meeting == meeting {
 				return errThere
@@ -95,7 +94,7 @@ func (s *service) beginMinutes(c *gin.Context) {
 			return desk.ErrNoPart
 		}
 		p.Minutes = append(p.Minutes, x)
-		o.Tree = processfile.NewTree(p)
+		o.Put(p)
 		return nil
 	}})
 	switch {

@@ -49,7 +49,7 @@ func deskFor(t *testing.T, o *archivetest.Office, change ...func(*web.Config)) *
 		d.jobs.Wait()
 	})
 	c := web.Config{
-		Store: o.Store, Archive: o.Archive, Register: o.Store, Press: o.Press, Preview: html.Fragment, Style: html.Stylesheet(), Guard: guard,
+		Store: o.Store, Reviews: o.Reviews, Archive: o.Archive, Register: o.Store, Press: o.Press, Preview: html.Fragment, Style: html.Stylesheet(), Guard: guard,
 		Log: slog.New(slog.NewTextHandler(d.log, nil)), Clock: o.Clock.Now, Zone: o.Zone, Random: archivetest.NewChance("pagine"), Version: "prova",
 		Background: func(job func(context.Context)) { d.jobs.Go(func() { job(working) }) },
 		Accounts:   &roles{now: o.Clock.Now},
@@ -57,6 +57,7 @@ func deskFor(t *testing.T, o *archivetest.Office, change ...func(*web.Config)) *
 	for _, f := range change {
 		f(&c)
 	}
+	keepsShared(t, c.Store, c.Reviews)
 	if d.handler, err = web.New(c); err != nil {
 		t.Fatal(err)
 	}

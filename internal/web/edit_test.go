@@ -512,4 +512,12 @@ proposte:
 	if len(now(t, s, "prova-2026").Minutes) != 1 {
 		t.Error("begun twice")
 	}
+	// Taken back, nothing of them is left.
+	wantStatus(t, f.send(base+"/annulla-modifica", url.Values{"annulla": {"4"}}), http.StatusSeeOther)
+	if m := now(t, s, "prova-2026").Minutes; len(m) != 0 {
+		t.Errorf("got %+v", m)
+	}
+	if body := f.do("GET", base+"/modifica/verbali").Body.String(); strings.Contains(body, "N. 1 – primo") {
+		t.Errorf("the list has minutes that are not there:\n%s", body)
+	}
 }

@@ -108,6 +108,9 @@ func (j *journey) move() {
 	j.page.Push("Sposta l’incontro")
 	j.page.Says("Atti emessi che non concordano più con i dati", "Avviso", "Emetti la rettifica dell’avviso")
 	j.page.Look("viaggio-spostato")
+	if kept := j.concerta("export", journeyKey, "--data", j.service.Data); !strings.Contains(kept, "data: "+to.String()+"\n") {
+		j.Errorf("the meeting is not kept on %s:\n%s", to, kept)
+	}
 }
 
 // correct issues the correction that the page offers; it says what was and what is.

@@ -12,7 +12,6 @@ import (
 	"concerta/internal/acts"
 	"concerta/internal/desk"
 	"concerta/internal/process"
-	"concerta/internal/processfile"
 	"concerta/internal/produce"
 	"concerta/internal/store"
 )
@@ -180,10 +179,11 @@ func (s *service) moveMeeting(c *gin.Context) {
 	saved, err := s.desk.Save(c.Request.Context(), desk.Change{
 		Key: c.Param("chiave"), Seen: sent.Get(seenField), Digest: func(o *desk.Open) string { return digestOf(o, m.ID) },
 		Do: func(o *desk.Open) error {
-			if !to.move(o.Review.Process, m.ID) {
+			p := o.Own()
+			if !to.move(p, m.ID) {
 				return desk.ErrNoPart
 			}
-			o.Tree = processfile.NewTree(o.Review.Process)
+			o.Put(p)
 			return nil
 		},
 	})
@@ -194,7 +194,7 @@ func (s *service) moveMeeting(c *gin.Context) {
 			page.Problems = append(page.Problems, problem{"", faultWords(f)})
 		}
 		s.show(c, http.StatusUnprocessableEntity, page)
-	case errors.Is(err, desk.ErrConflict) && to.there(m): // the form was sent twice
+	case errors.Is(err, desk.ErrConflict) && s.alreadyMoved(c, m.ID, to): // the form was sent twice
 		s.redirect(c, afterMovePath(c.Param("chiave"), m.ID), flashDone, "L’incontro è stato spostato.")
 	case errors.Is(err, desk.ErrConflict):
 		page.Problems = []problem{{"", firstOf(toldWords(err), "L’incontro è cambiato nel frattempo.")}}
@@ -207,17 +207,29 @@ func (s *service) moveMeeting(c *gin.Context) {
 	}
 }
 
+// alreadyMoved tells whether a meeting, as it is saved now, is where it was to go.
+func (s *service) alreadyMoved(c *gin.Context, meeting string, to moved) bool {
+	o, err := s.desk.Look(c.Request.Context(), c.Param("chiave"))
+	if err != nil {
+		return false
+	}
+	m := o.Review.Process.Meeting(meeting)
+	return m != nil && to.there(m)
+}
+
 // previewMove shows what a move brings about; nothing is saved.
 func (s *service) previewMove(c *gin.Context, page *movePage, o *desk.Open, meeting string, to moved) {
-	p := o.Review.Process
+	p := o.Own()
 	before := p.Meeting(meeting)
 	was := meetingEvent(before)
 	known := map[string]bool{}
 	for _, f := range process.Check(p) {
 		known[f.Rule+f.Path+f.What] = true
 	}
-	if page.Touched, _ = s.touched(c.Request.Context(), p, meeting); len(page.Touched) == 0 {
-		page.Touched = []string{}
+	var err error
+	if page.Touched, err = s.touched(c.Request.Context(), p, meeting); err != nil {
+		s.fail(c, err)
+		return
 	}
 	to.move(p, meeting)
 	is := meetingEvent(p.Meeting(meeting))

@@ -8,7 +8,6 @@ import (
 
 	"concerta/internal/desk"
 	"concerta/internal/process"
-	"concerta/internal/produce"
 )
 
 // renewPage asks how a process is begun again.
@@ -65,12 +64,7 @@ func (s *service) renewProcess(c *gin.Context) {
 		s.show(c, http.StatusUnprocessableEntity, page)
 		return
 	}
-	stored, err := s.Store.ProcessVersion(c.Request.Context(), c.Param("chiave"), o.Version())
-	if err != nil {
-		s.fail(c, err)
-		return
-	}
-	p := produce.Read(produce.Stored(stored)).Process // for this request alone: others share that of o
+	p := o.Own()
 	p.Renew(process.Renewal{
 		Key: page.key(), Title: page.value("titolo"),
 		Weeks: process.WeeksTo(p.FirstMeeting(), want), Proposals: page.value("proposte") != "",

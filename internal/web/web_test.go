@@ -72,6 +72,7 @@ func (s *shelf) Process(_ context.Context, key string) (*store.Process, error) {
 	defer s.mutex.Unlock()
 	for _, p := range s.list {
 		if p.Key == key {
+			p.Digest = p.Draft.Digest()
 			return &p, s.down
 		}
 	}
@@ -91,6 +92,7 @@ func (s *shelf) ProcessVersion(_ context.Context, key string, version int) (*sto
 	defer s.mutex.Unlock()
 	for _, p := range slices.Concat(s.list, s.older) {
 		if p.Key == key && p.Version == version {
+			p.Digest = p.Draft.Digest()
 			return &p, s.down
 		}
 	}
@@ -186,9 +188,11 @@ func serveShelf(t *testing.T, s *shelf) fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := fixture{log: &bytes.Buffer{}}
+	f, reviews := fixture{log: &bytes.Buffer{}}, &produce.Reviews{}
+	keepsShared(t, s, reviews)
 	f.handler, err = web.New(web.Config{
 		Store:    s,
+		Reviews:  reviews,
 		Press:    produce.NewPress(maker{}, nil, produce.Renderers{PDF: render, DOCX: render, HTML: render, Text: render, Merge: merge}),
 		Preview:  render,
 		Style:    ".atto { color: black }",
