@@ -4,6 +4,7 @@ GO ?= go
 LINT_VERSION := v2.15.0
 BIN := bin
 FUZZ := $(GO) test -run xxx -fuzztime 10s -fuzzminimizetime 10x
+NOTICES := internal/web/assets/licenze.txt
 GOLDEN := ./internal/render ./internal/processfile ./internal/doc ./internal/render/text ./internal/archive/agid
 
 .DEFAULT_GOAL := help
@@ -15,8 +16,12 @@ help: ## list these commands
 run: build ## start the service with the Casarano process on http://127.0.0.1:8080
 	@$(BIN)/concerta serve --demo --data dati
 
-build: site ## build the program into bin/
+build: site $(NOTICES) ## build the program into bin/
 	@$(GO) build -trimpath -tags nomsgpack -ldflags "-s -w" -o $(BIN)/concerta ./cmd/concerta
+
+# The licences of the Go modules in the program, which ask to go with it.
+$(NOTICES): go.mod go.sum site/licences.sh | site
+	@site/licences.sh > $@.tmp && mv $@.tmp $@
 
 LOOK := $(wildcard internal/web/pages/*.html internal/web/*.go internal/web/static/*.js)
 
@@ -31,15 +36,15 @@ site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 	cd site && npm ci
 
 test: ## run the tests; those that need validators or a browser are in `make conform` and `make browser`
-	$(GO) test -skip 'Conform|Browser' ./...
+	$(GO) test -skip 'Conform|Browser' -timeout 30m ./...
 
 browser: site $(BIN)/venv ## look at every page in Chromium; pictures go to out/browser
 	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 20m
 
 race: ## run the tests of what is concurrent under the race detector
-	$(GO) test -race ./internal/account ./internal/store ./internal/acts
-	$(GO) test -race ./internal/web -run 'Clients|Clerks|Officers|Jobs?_|UnderWay|Leaves|Gate|Routes_'
-	$(GO) test -race ./internal/archive -run 'Clients|Programs|WhileActs|OneChange'
+	$(GO) test -race -timeout 30m ./internal/account ./internal/store ./internal/acts
+	$(GO) test -race -timeout 30m ./internal/web -run 'Clients|Clerks|Officers|Jobs?_|UnderWay|Leaves|Gate|Routes_'
+	$(GO) test -race -timeout 30m ./internal/archive -run 'Clients|Programs|WhileActs|OneChange'
 
 lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
 	$(BIN)/golangci-lint run ./...
