@@ -39,7 +39,7 @@ test: ## run the tests; those that need validators or a browser are in `make con
 	$(GO) test -skip 'Conform|Browser' -timeout 30m ./...
 
 browser: site $(BIN)/venv ## look at every page in Chromium; pictures go to out/browser
-	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 20m
+	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 40m
 
 race: ## run the tests of what is concurrent under the race detector
 	$(GO) test -race -timeout 30m ./internal/account ./internal/store ./internal/acts
@@ -58,7 +58,7 @@ golden: ## rewrite the golden files that differ; review them with git diff
 	$(GO) test $(GOLDEN) -skip Conform -update
 
 conform: $(BIN)/venv ## validate every act with veraPDF and the DOCX validators; sign with other programs
-	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature ./internal/archive -run Conform -count=1 -v -timeout 20m
+	CI=true $(GO) test ./internal/pdf ./internal/render ./internal/render/docx ./internal/signature ./internal/archive -run Conform -count=1 -v -timeout 40m
 
 $(BIN)/venv: # other programs that fill and sign
 	python3 -m venv $@

@@ -60,7 +60,7 @@ func (s *service) exportCaseFile(c *gin.Context) {
 		return
 	}
 	name := key + "_fascicolo_" + s.today().String() + ".zip"
-	given := s.streamFile(c, name, "application/zip", func(ctx context.Context, w io.Writer) error {
+	given := s.streamZIP(c, name, func(ctx context.Context, w io.Writer) error {
 		_, err := s.Archive.Export(ctx, key, s.Version, w)
 		return err
 	})

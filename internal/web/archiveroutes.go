@@ -13,6 +13,7 @@ func (s *service) actRoutes() []route {
 		{method: http.MethodPost, path: act + "/emissione", need: officer, handle: s.issueAct},
 		{method: http.MethodGet, path: "/procedimenti/:chiave/emissioni/:tipo", need: officer, handle: s.askIssueMany},
 		{method: http.MethodPost, path: "/procedimenti/:chiave/emissioni/:tipo", need: officer, handle: s.issueMany},
+		{method: http.MethodGet, path: "/procedimenti/:chiave/stampe/atti/:file", need: reader, handle: s.printKind},
 		{method: http.MethodGet, path: "/procedimenti/:chiave/stampe/emessi/:file", need: reader, handle: s.printIssued},
 		{method: http.MethodGet, path: "/lavori/:lavoro", need: reader, handle: s.showJob},
 	}

@@ -31,7 +31,7 @@ func (s *service) giveBackup(c *gin.Context) {
 		return
 	}
 	name := "concerta_copia_" + s.Clock().In(s.Zone).Format("2006-01-02_15-04") + ".zip"
-	if s.streamFile(c, name, "application/zip", s.Backup) {
+	if s.streamZIP(c, name, s.Backup) {
 		s.record(c, deedBackedUp, name)
 	}
 }

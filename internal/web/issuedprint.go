@@ -41,7 +41,7 @@ func (s *service) printIssued(c *gin.Context) {
 	}
 	name := p.Key + "_" + kind + "_emessi"
 	if ext == "zip" {
-		s.streamFile(c, name+".zip", "application/zip", func(ctx context.Context, w io.Writer) error { return s.zipActs(ctx, w, list) })
+		s.streamZIP(c, name+".zip", func(ctx context.Context, w io.Writer) error { return s.zipActs(ctx, w, list) })
 		return
 	}
 	var b bytes.Buffer

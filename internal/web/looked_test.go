@@ -99,6 +99,7 @@ var pagesToLookAt = slices.Concat(
 	noPage(ofProcess+"/atti/:atto/:file", "a file"),
 	noPage(ofProcess+"/stampe/giorni/:file", "a file"),
 	noPage(ofProcess+"/stampe/incontri/:file", "a file"),
+	noPage(ofProcess+"/stampe/atti/:file", "a file"),
 	noPage(ofProcess+"/stampe/emessi/:file", "a file"),
 	noPage(ofProcess+"/codice-fiscale", "part of the page of a body"),
 )

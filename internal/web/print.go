@@ -50,14 +50,7 @@ func (s *service) printRegisters(c *gin.Context, matches func(t produce.Task, na
 		return
 	}
 	var b bytes.Buffer
-	err = s.Press.Merge(&b, produce.PrintTitle(review.Process), func(yield func(*produce.Act, error) bool) {
-		for _, t := range together {
-			if act, err := s.Press.Make(review, t, options(review)); !yield(act, err) || err != nil {
-				return
-			}
-		}
-	})
-	if err != nil {
+	if err := s.Press.Merge(&b, produce.PrintTitle(review.Process), s.made(c.Request.Context(), review, together)); err != nil {
 		s.fail(c, err)
 		return
 	}

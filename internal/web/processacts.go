@@ -136,6 +136,11 @@ func groupActions(key string, k acts.Kind, all, done int, v *Viewer) []navLink {
 	if k == acts.Pact && all > 1 && done < all && v.May(officer) { // the others come one by one, each when it is ready
 		list = append(list, navLink{Words: "Emettere quelli che mancano (" + plural(all-done, "atto", "atti") + ")…", Link: processPath(key) + "/emissioni/" + string(k)})
 	}
+	if all > 1 && !archive.Numbered(k) {
+		list = append(list,
+			navLink{Words: "Un solo PDF, da stampare", Link: processPath(key) + "/stampe/atti/" + string(k) + ".pdf?vista=1"},
+			navLink{Words: "ZIP dei file, da inviare", Link: processPath(key) + "/stampe/atti/" + string(k) + ".zip"})
+	}
 	if done > 1 {
 		list = append(list,
 			navLink{Words: "Un solo PDF degli atti emessi, da stampare", Link: processPath(key) + "/stampe/emessi/" + string(k) + ".pdf"},

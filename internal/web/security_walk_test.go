@@ -28,6 +28,8 @@ func whole(t *testing.T) (*desk, func(path string) string) {
 			file = "2013-11-06.pdf"
 		case strings.Contains(path, "/stampe/incontri/"):
 			file = "prima-sessione.pdf"
+		case strings.Contains(path, "/stampe/atti/"):
+			file = "convocazione.zip"
 		case strings.Contains(path, "/emessi/"):
 			file = "avviso.zip"
 		case strings.HasPrefix(path, "/static/"):

@@ -12,12 +12,12 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-// streamFile answers with a file to keep that is written while it is made. When the
+// streamZIP answers with a ZIP to keep that is written while it is made. When the
 // client leaves, the context of the request ends and so does the making. What fails
 // before the first byte gets a page; after it, the connection is cut, so that half
 // a file is not taken for a whole one. It tells whether the file was given.
-func (s *service) streamFile(c *gin.Context, name, mediaType string, write func(context.Context, io.Writer) error) bool {
-	out := &fileStream{c: c, name: name, mediaType: mediaType}
+func (s *service) streamZIP(c *gin.Context, name string, write func(context.Context, io.Writer) error) bool {
+	out := &zipStream{c: c, name: name}
 	if c.Request.Method == http.MethodHead {
 		out.begin()
 		c.Writer.WriteHeaderNow()
@@ -38,23 +38,23 @@ func (s *service) streamFile(c *gin.Context, name, mediaType string, write func(
 	}
 }
 
-type fileStream struct {
-	c               *gin.Context
-	name, mediaType string
-	begun           bool
+type zipStream struct {
+	c     *gin.Context
+	name  string
+	begun bool
 }
 
-func (f *fileStream) begin() {
+func (f *zipStream) begin() {
 	f.begun = true
 	f.c.Header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	f.c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": f.name}))
-	f.c.Header("Content-Type", f.mediaType)
+	f.c.Header("Content-Type", "application/zip")
 	f.c.Status(http.StatusOK)
 }
 
 // Write implements [io.Writer]. A large file takes as long as its client does, as
 // long as it goes on taking.
-func (f *fileStream) Write(p []byte) (int, error) {
+func (f *zipStream) Write(p []byte) (int, error) {
 	if err := f.c.Request.Context().Err(); err != nil {
 		return 0, err
 	}
