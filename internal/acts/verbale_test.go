@@ -222,3 +222,17 @@ func TestMinutes_ProposalsOfATableAreOneList(t *testing.T) {
 		}
 	}
 }
+
+func TestMinutes_DraftTellsWhoCameAndLeftAsItHappened(t *testing.T) {
+	p := whole(t)
+	p.Minutes = nil
+	p.Attendances[0].Present = []process.Presence{
+		{Name: "Bianchi Ivo", Quality: process.AsRepresentative, Status: process.Left, Out: hour(17, 30)},
+		{Name: "Blu Ugo", Quality: process.AsRepresentative, Status: process.Late, In: hour(10, 5)},
+		{Name: "Rossi Eva", Quality: process.AsRepresentative, Status: process.Left, Out: hour(17, 30)},
+		{Name: "Verdi Pia", Quality: process.AsRepresentative, Status: process.Late, In: hour(9, 40)},
+	}
+	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{
+		"- alle ore 9.40 entra Verdi Pia; - alle ore 10.05 entra Blu Ugo; - alle ore 17.30 esce Bianchi Ivo; - alle ore 17.30 esce Rossi Eva.",
+	}, nil)
+}
