@@ -191,3 +191,31 @@ func TestRender_RefusesACodeThatHoldsTooMuch(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+// TestStylesheet_EverythingGrowsInLargePrint looks for sizes of text that do not
+// follow that of the act, on the screen and on paper.
+func TestStylesheet_EverythingGrowsInLargePrint(t *testing.T) {
+	screen, paper, ok := strings.Cut(html.Stylesheet(), "@media print {")
+	if !ok {
+		t.Fatal("no rules for paper")
+	}
+	for _, m := range regexp.MustCompile(`([^{}]*)\{[^}]*font(?:-size)?:\s*[\d.]+(rem|pt|px)`).FindAllStringSubmatch(screen+paper, -1) {
+		switch whole := strings.TrimSpace(m[1]); whole {
+		case ".atto", ".atto-grande", ".atto-piede", ".atto-piede-grande":
+		default:
+			t.Errorf("%s has a size in %s, which is the same in large print", whole, m[2])
+		}
+	}
+	for _, part := range []string{screen, paper} {
+		if a, l := strings.Index(part, ".atto {"), strings.Index(part, ".atto-grande {"); a < 0 || l < a {
+			t.Error("large print does not come after the size it takes the place of")
+		}
+	}
+	d := doctest.Everything()
+	d.Large = true
+	for _, w := range []string{`<article class="atto atto-grande"`, `<footer class="atto-piede atto-piede-grande"`} {
+		if !strings.Contains(render(t, d), w) {
+			t.Errorf("no %s in large print", w)
+		}
+	}
+}
