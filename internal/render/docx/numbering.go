@@ -156,7 +156,8 @@ func leadingText(p *ooxml.Paragraph) string {
 	return sb.String()
 }
 
-// texts are the texts of the runs and links of p, in order.
+// texts are the texts at the front of p, in order: up to a check box, a tab,
+// the end of a line, anything else that words do not begin before.
 func texts(p *ooxml.Paragraph) []*ooxml.Text {
 	var list []*ooxml.Text
 	for _, in := range p.Content {
@@ -166,12 +167,16 @@ func texts(p *ooxml.Paragraph) []*ooxml.Text {
 			runs = []*ooxml.Run{in}
 		case *ooxml.Hyperlink:
 			runs = in.Runs
+		default:
+			return list
 		}
 		for _, run := range runs {
 			for _, c := range run.Content {
-				if t, ok := c.(*ooxml.Text); ok {
-					list = append(list, t)
+				t, ok := c.(*ooxml.Text)
+				if !ok {
+					return list
 				}
+				list = append(list, t)
 			}
 		}
 	}
