@@ -91,9 +91,10 @@ func minutesOf(p *process.Process, meeting string) *process.Minutes {
 	return nil
 }
 
-// signMode is how the minutes are signed: as the office signs its other acts.
+// signMode is how the minutes are signed: as the office signs its other acts, but
+// always signed. Who writes and who chairs answer for what they say happened.
 func signMode(p *process.Process) process.SignMode {
-	if len(p.Signatories) == 0 {
+	if len(p.Signatories) == 0 || p.Signatories[0].Mode == process.Substituted {
 		return process.ByHand
 	}
 	return cmp.Or(p.Signatories[0].Mode, process.ByHand)

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -147,7 +148,7 @@ func (r *renderer) numberTyped(p *ooxml.Paragraph) {
 // leadingText is the text at the front of p, up to what is not text.
 func leadingText(p *ooxml.Paragraph) string {
 	var sb strings.Builder
-	for _, t := range texts(p) {
+	for _, t := range leadingTexts(p) {
 		sb.WriteString(t.Value)
 		if sb.Len() > 32 { // longer than any label
 			break
@@ -156,9 +157,23 @@ func leadingText(p *ooxml.Paragraph) string {
 	return sb.String()
 }
 
-// texts are the texts at the front of p, in order: up to a check box, a tab,
-// the end of a line, anything else that words do not begin before.
+// leadingTexts are the texts at the front of p, in order: words do not begin
+// before a check box, a tab or the end of a line that stands there.
+func leadingTexts(p *ooxml.Paragraph) []*ooxml.Text {
+	all := pieces(p)
+	if i := slices.Index(all, nil); i >= 0 {
+		return all[:i]
+	}
+	return all
+}
+
+// texts are the texts of the runs and links of p, in order.
 func texts(p *ooxml.Paragraph) []*ooxml.Text {
+	return slices.DeleteFunc(pieces(p), func(t *ooxml.Text) bool { return t == nil })
+}
+
+// pieces are the texts of p in order; nil for whatever is not text.
+func pieces(p *ooxml.Paragraph) []*ooxml.Text {
 	var list []*ooxml.Text
 	for _, in := range p.Content {
 		var runs []*ooxml.Run
@@ -168,14 +183,11 @@ func texts(p *ooxml.Paragraph) []*ooxml.Text {
 		case *ooxml.Hyperlink:
 			runs = in.Runs
 		default:
-			return list
+			list = append(list, nil)
 		}
 		for _, run := range runs {
 			for _, c := range run.Content {
-				t, ok := c.(*ooxml.Text)
-				if !ok {
-					return list
-				}
+				t, _ := c.(*ooxml.Text)
 				list = append(list, t)
 			}
 		}
@@ -186,7 +198,7 @@ func texts(p *ooxml.Paragraph) []*ooxml.Text {
 // cutText takes label and the spaces around it off the front of p.
 func cutText(p *ooxml.Paragraph, label string) {
 	rest := label
-	for _, t := range texts(p) {
+	for _, t := range leadingTexts(p) {
 		value := t.Value
 		if rest == label {
 			value = strings.TrimLeftFunc(value, unicode.IsSpace)
