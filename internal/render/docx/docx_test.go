@@ -171,6 +171,17 @@ func TestRender_TableRepeatsItsHeadAndKeepsBlankRows(t *testing.T) {
 	}
 }
 
+// TestRender_RegisterHasNoShading behind what is written by hand or read by a machine.
+func TestRender_RegisterHasNoShading(t *testing.T) {
+	d := document(&doc.Table{Columns: make([]doc.Column, 2), Head: []doc.Row{row("a", "b")}, BlankRows: 1})
+	for _, scan := range []*doc.Scan{nil, {Code: "ABC"}} {
+		d.Running.Scan = scan
+		if shaded := strings.Contains(part(t, render(t, d), "word/document.xml"), "<w:shd "); shaded != (scan == nil) {
+			t.Errorf("with marks for scanning %v, shaded: %v", scan != nil, shaded)
+		}
+	}
+}
+
 func TestRender_FieldsAreBoundToTheirValues(t *testing.T) {
 	c := read(t, document(form()...))
 	want := []ooxml.ControlShape{
