@@ -73,6 +73,7 @@ func NewMinutesView(p *process.Process, meeting string) (MinutesView, error) {
 		v.Incontro.Contenuto, v.Incontro.OrdineDelGiorno = richtext.Text{}, nil
 	} else {
 		v.Traccia = true
+		v.Incontro.Contenuto = outsideNotice(v.Incontro)
 		v.Punti = agendaPoints(p, m)
 		if m.Open {
 			v.DataAvviso = p.Notice.Date.String()
