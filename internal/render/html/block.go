@@ -22,6 +22,7 @@ func (r *renderer) block(b doc.Block) {
 		r.open(tag)
 		r.inlines(b.Text)
 		r.line(tag)
+		r.heading = doc.Plain(b.Text)
 	case *doc.Paragraph:
 		r.open("p", class(join(styleClass(b.Style), alignClass(b.Align))))
 		r.inlines(b.Text)

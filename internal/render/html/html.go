@@ -50,10 +50,13 @@ type renderer struct {
 	w   *bufio.Writer
 	doc *doc.Document
 	err error // the first thing that could not be rendered
+
+	heading string         // the last one
+	named   map[string]int // how many tables have each name
 }
 
 func newRenderer(w io.Writer, d *doc.Document) *renderer {
-	return &renderer{w: bufio.NewWriter(w), doc: d}
+	return &renderer{w: bufio.NewWriter(w), doc: d, named: map[string]int{}}
 }
 
 func (r *renderer) done() error {

@@ -85,6 +85,27 @@ func TestFragment_TableHasCaptionScopesAndBlankRows(t *testing.T) {
 	}
 }
 
+// TestFragment_ScrollAreasAreToldApart by who hears their names alone: a table is
+// called as its caption says, or else as what it stands under.
+func TestFragment_ScrollAreasAreToldApart(t *testing.T) {
+	table := func(caption string) *doc.Table {
+		x := &doc.Table{Columns: make([]doc.Column, 1), Head: []doc.Row{{Cells: []doc.Cell{{Blocks: []doc.Block{doctest.P("a")}}}}}}
+		if caption != "" {
+			x.Caption = doctest.T(caption)
+		}
+		return x
+	}
+	got := fragment(t, table(""), &doc.Heading{Level: 1, Text: doctest.T("Prospetto")}, table(""), &doc.Heading{Level: 2, Text: doctest.T("Tavolo 1")}, table("Presenti"),
+		&doc.Section{Blocks: []doc.Block{table("")}}, table(""), &doc.Heading{Level: 2, Text: doctest.T("Tavolo 2")}, table(""))
+	var names []string
+	for _, m := range regexp.MustCompile(`role="group" tabindex="0" aria-label="([^"]*)"`).FindAllStringSubmatch(got, -1) {
+		names = append(names, m[1])
+	}
+	if diff := cmp.Diff([]string{"Tabella", "Prospetto", "Presenti", "Tavolo 1", "Tavolo 1 (2)", "Tavolo 2"}, names); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRender_WholePageSaysLanguageTitleDraftAndFoot(t *testing.T) {
 	got := render(t, doctest.Everything())
 	for _, w := range []string{
