@@ -90,6 +90,7 @@ func NewInvitationView(p *process.Process, meeting, category string) (Invitation
 		Firmatari:     signatories(p.Signatories),
 		job:           invitationJob(m, category),
 	}
+	v.Incontro.Contenuto = outsideNotice(v.Incontro)
 	v.Registrazione = registration(p.ProtocolOf(process.InvitationAct, m.ID), v.Firmatari)
 	if category == "" && len(m.Invited) == 1 {
 		v.Invitati = m.Invited[0]

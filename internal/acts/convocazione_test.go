@@ -107,3 +107,25 @@ func TestInvitation_OfNobodyIsAnError(t *testing.T) {
 		}
 	}
 }
+
+// TestInvitation_DoesNotPointAtTheNotice: what the office wrote for the notice on
+// adhering by attendance leads nowhere in another act.
+func TestInvitation_DoesNotPointAtTheNotice(t *testing.T) {
+	p := whole(t)
+	m := p.Meeting("apertura")
+	const words = "- Si presenta il percorso.\n\n  La presenza vale **adesione**, per chi non la invia nei modi descritti in calce al\n  presente avviso.\n\n- Si aprono i tavoli."
+	m.Content = rich(t, words)
+	j := jobOf(t, p, acts.Invitation, "apertura")
+	got := wordsOf(t, actOf(t, p, j, acts.Options{}))
+	saying(t, got, []string{"- Si presenta il percorso.", "- Si aprono i tavoli.", "La partecipazione all'incontro vale come adesione, per chi non l'ha già inviata."}, []string{"presente avviso", "in calce"})
+	saying(t, wordsOf(t, actOf(t, p, acts.Job{Kind: acts.Notice}, acts.Options{})), []string{"in calce al presente avviso"}, nil)
+	saying(t, wordsOf(t, actOf(t, p, jobOf(t, p, acts.Register, "apertura"), acts.Options{})), []string{"in calce al presente avviso"}, nil)
+
+	p.Minutes = nil
+	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"- Si presenta il percorso."}, []string{"presente avviso"})
+
+	// A sentence that stands by itself is the office's own and stays.
+	m.Content = rich(t, "La presenza vale **adesione**.\n\nSi aprono i tavoli.")
+	got = wordsOf(t, actOf(t, p, j, acts.Options{}))
+	saying(t, got, []string{"La presenza vale adesione. Si aprono i tavoli."}, []string{"vale come adesione"})
+}

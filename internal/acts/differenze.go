@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"concerta/internal/process"
 	"concerta/internal/richtext"
 )
 
@@ -182,7 +183,11 @@ func (d *differ) signatories(before, after []Firmatario) {
 	words := func(list []Firmatario) string {
 		var all []string
 		for _, f := range list {
-			all = append(all, joined(" – ", f.Ufficio, f.Nome))
+			instead := ""
+			if f.Modo == string(process.Substituted) {
+				instead = "firma sostituita dal nome a stampa"
+			}
+			all = append(all, joined(" – ", f.Ufficio, f.Nome, instead))
 		}
 		return strings.Join(all, "; ")
 	}

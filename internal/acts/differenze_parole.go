@@ -145,6 +145,8 @@ func spokenWords(key, value string) string {
 		return italianDate(value)
 	case key == "modo" && value == string(process.ByHand):
 		return "a mano"
+	case key == "modo" && value == string(process.Substituted):
+		return "sostituita dal nome a stampa"
 	case key == "modo":
 		return modeWords(value)
 	case key == "genere" && value == string(process.Feminine):

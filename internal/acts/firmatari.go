@@ -1,6 +1,8 @@
 package acts
 
 import (
+	"slices"
+
 	"concerta/internal/process"
 )
 
@@ -9,8 +11,8 @@ import (
 type signed interface{ signers() []Firmatario }
 
 // Signers are who must sign an act, in the order of its signature fields; none for
-// an act that nobody of those known signs. Who signs later is among them. The
-// error is of kind ErrNoAct or what making the view fails with.
+// an act that nobody of those known signs. Who signs later is among them, and whose
+// printed name stands for a signature is not: nobody waits for them. The error is of kind ErrNoAct or what making the view fails with.
 func Signers(p *process.Process, j Job) ([]Firmatario, error) {
 	v, err := View(p, j)
 	if err != nil {
@@ -30,10 +32,11 @@ func FrozenSigners(frozen []byte) ([]Firmatario, error) {
 }
 
 func signersOf(v any) []Firmatario {
-	if s, ok := v.(signed); ok {
-		return s.signers()
+	s, ok := v.(signed)
+	if !ok {
+		return nil
 	}
-	return nil
+	return slices.DeleteFunc(slices.Clone(s.signers()), func(f Firmatario) bool { return f.Modo == string(process.Substituted) })
 }
 
 func (v NoticeView) signers() []Firmatario          { return v.Firmatari }

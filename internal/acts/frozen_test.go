@@ -254,6 +254,28 @@ func TestSigners_WhoSignsLaterIsToldApart(t *testing.T) {
 	}
 }
 
+// TestSigners_ANameInPlaceOfASignatureWaitsForNobody: the act prints the formula of
+// the law, and neither line nor field.
+func TestSigners_ANameInPlaceOfASignatureWaitsForNobody(t *testing.T) {
+	p := whole(t)
+	p.Signatories[0].Mode = process.Substituted
+	for _, j := range []acts.Job{{Kind: acts.Notice}, jobOf(t, p, acts.Invitation, "apertura"), {Kind: acts.ProposalSummary}} {
+		if list, err := acts.Signers(p, j); err != nil || len(list) != 0 {
+			t.Errorf("%s waits for %v, %v", j.Kind, list, err)
+		}
+		s := signaturesOf(actOf(t, p, j, acts.Options{}))
+		if len(s) != 1 || s[0].Mode != doc.Substituted || s[0].Note != "Firma autografa sostituita dall'indicazione a stampa del nome, ai sensi dell'art. 3, comma 2, del D.Lgs. 39/1993" {
+			t.Errorf("%s: %+v", j.Kind, s)
+		}
+	}
+	// Minutes are read, confirmed and signed.
+	for _, s := range signaturesOf(minutes(t, p, "apertura")) {
+		if s.Mode != doc.ByHand {
+			t.Errorf("minutes: %+v", s)
+		}
+	}
+}
+
 func TestWording_IsTheTemplateWithAllItsPieces(t *testing.T) {
 	m := acts.NewMaker(loaded(t))
 	for _, k := range acts.Kinds() {

@@ -43,6 +43,29 @@ func TestMemorandum_LateAndReservedSignaturesAreSaid(t *testing.T) {
 	saying(t, wordsOf(t, memorandum(t, p)), nil, []string{"riserv", "successiv", "Allegato"})
 }
 
+// TestMemorandum_LateSignatureByHandHasRoomForItsDate as the act says; one in
+// digital form has the date in it.
+func TestMemorandum_LateSignatureByHandHasRoomForItsDate(t *testing.T) {
+	p := whole(t)
+	for _, c := range []struct {
+		mode process.SignMode
+		want string
+	}{{process.Digital, ""}, {process.ByHand, "Data ____________"}} {
+		for i := range p.Memorandum.Parties {
+			p.Memorandum.Parties[i].Mode = c.mode
+		}
+		for _, s := range signaturesOf(memorandum(t, p)) {
+			want := ""
+			if s.Who == "Teo Neri" { // who signs later
+				want = c.want
+			}
+			if s.Note != want {
+				t.Errorf("%s, %s: under the signature %q, want %q", s.Who, c.mode, s.Note, want)
+			}
+		}
+	}
+}
+
 func TestMemorandum_OfficeSignsFirstWhereverItIsListed(t *testing.T) {
 	p := whole(t)
 	m := p.Memorandum

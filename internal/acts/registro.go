@@ -141,16 +141,41 @@ func scanCode(d *doc.Document) string {
 // adhesionSentence is what the office's own text says on adhering by attendance:
 // its first paragraph that speaks of adhesion. Empty when none does.
 func adhesionSentence(t richtext.Text) richtext.Text {
-	for _, b := range t.Blocks {
+	sentence, _ := cutAdhesion(t)
+	return sentence
+}
+
+// cutAdhesion parts that paragraph from the rest of the text.
+func cutAdhesion(t richtext.Text) (sentence, rest richtext.Text) {
+	for i, b := range t.Blocks {
 		one := richtext.Text{Blocks: []richtext.Block{b}}
-		if b.Kind == richtext.Paragraph && strings.Contains(strings.ToLower(one.Plain()), "adesione") {
-			return one
+		if b.Kind == richtext.Paragraph && speaksOf(one, "adesione") {
+			return one, richtext.Text{Blocks: slices.Delete(slices.Clone(t.Blocks), i, i+1)}
 		}
-		for _, it := range b.Items {
-			if found := adhesionSentence(it); !found.IsEmpty() {
-				return found
+		for k, it := range b.Items {
+			if found, less := cutAdhesion(it); !found.IsEmpty() {
+				b.Items = slices.Clone(b.Items)
+				b.Items[k] = less
+				t.Blocks = slices.Clone(t.Blocks)
+				t.Blocks[i] = b
+				return found, t
 			}
 		}
 	}
-	return richtext.Text{}
+	return richtext.Text{}, t
+}
+
+func speaksOf(t richtext.Text, words string) bool {
+	return strings.Contains(strings.ToLower(oneLine(t.Plain())), words)
+}
+
+// outsideNotice is the text of a meeting as an act other than the notice says it.
+// A sentence on adhering that points at the notice («in calce al presente avviso»)
+// leads nowhere there: it is left out, and the template says what it comes to.
+func outsideNotice(m *Incontro) richtext.Text {
+	sentence, rest := cutAdhesion(m.Contenuto)
+	if !m.ValeAdesione || !speaksOf(sentence, "presente avviso") {
+		return m.Contenuto
+	}
+	return rest
 }

@@ -366,3 +366,25 @@ func TestRegister_OfNoMeetingIsAnError(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// TestActs_TheNumberOfATableStaysWithItsWord on one line, wherever it is printed.
+func TestActs_TheNumberOfATableStaysWithItsWord(t *testing.T) {
+	parted := regexp.MustCompile(`[Tt]avolo \d`)
+	p, jobs := everyJob(t)
+	p.Entries = append(p.Entries, process.Entry{Meeting: &process.Meeting{ID: "lavori", Tables: []int{1, 2}}})
+	registers, err := acts.Jobs(p, acts.Register)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, j := range append(jobs, registers...) {
+		doc.Walk(actOf(t, p, j, acts.Options{}).Blocks, func(b doc.Block) {
+			if f, ok := b.(*doc.Field); ok && parted.MatchString(f.Hint) {
+				t.Errorf("%s %s: %q", j.Kind, j.For, f.Hint)
+			}
+		}, func(in doc.Inline) {
+			if text, ok := in.(*doc.Text); ok && parted.MatchString(text.Value) {
+				t.Errorf("%s %s: %q", j.Kind, j.For, text.Value)
+			}
+		})
+	}
+}

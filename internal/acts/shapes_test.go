@@ -169,10 +169,19 @@ func TestNotice_WordsOfEveryShapeOfProcess(t *testing.T) {
 			},
 			[]string{
 				"Responsabile del procedimento, ai sensi degli articoli 4, 5 e 6 della L. 241/1990: Ada Neri, istruttrice, tel. 0833 1.\n",
-				"Titolare del trattamento: il Comune di Prova. Base giuridica: esecuzione di un compito di interesse pubblico (art. 6, par. 1, lett. e, GDPR). Conservazione dei dati: per cinque anni. Gli interessati",
+				"Titolare del trattamento: il Comune di Prova. Base giuridica: esecuzione di un compito di interesse pubblico (art. 6, par. 1, lett. e, GDPR); per i dati da cui possono risultare l'appartenenza sindacale, le convinzioni religiose o la salute, motivi di interesse pubblico rilevante (art. 9, par. 2, lett. g, GDPR e art. 2-sexies del D.Lgs. 196/2003). Conservazione dei dati: per cinque anni. Gli interessati",
 				"Pubblicazione e ricorsi\nPubblicato all'albo.\nRicorso al TAR.\n",
 			},
 			nil,
+		},
+		{
+			"a basis of the office's own", func() *process.Process {
+				p := small()
+				p.Privacy = &process.Privacy{Basis: "consenso"}
+				return p
+			},
+			[]string{"Base giuridica: consenso. Gli interessati"},
+			[]string{"art. 6, par. 1", "art. 9"},
 		},
 		{
 			"no date yet", func() *process.Process {

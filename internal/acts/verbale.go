@@ -73,6 +73,7 @@ func NewMinutesView(p *process.Process, meeting string) (MinutesView, error) {
 		v.Incontro.Contenuto, v.Incontro.OrdineDelGiorno = richtext.Text{}, nil
 	} else {
 		v.Traccia = true
+		v.Incontro.Contenuto = outsideNotice(v.Incontro)
 		v.Punti = agendaPoints(p, m)
 		if m.Open {
 			v.DataAvviso = p.Notice.Date.String()
@@ -91,9 +92,10 @@ func minutesOf(p *process.Process, meeting string) *process.Minutes {
 	return nil
 }
 
-// signMode is how the minutes are signed: as the office signs its other acts.
+// signMode is how the minutes are signed: as the office signs its other acts, but
+// always signed. Who writes and who chairs answer for what they say happened.
 func signMode(p *process.Process) process.SignMode {
-	if len(p.Signatories) == 0 {
+	if len(p.Signatories) == 0 || p.Signatories[0].Mode == process.Substituted {
 		return process.ByHand
 	}
 	return cmp.Or(p.Signatories[0].Mode, process.ByHand)
@@ -147,16 +149,29 @@ func (b *builder) fromRegister(v *MinutesView, m *process.Meeting) {
 	v.Apertura = cmp.Or(v.Apertura, m.Start.String())
 }
 
-// movements are those the register has with their hour.
+// movements are those the register has with their hour, as they happened: the
+// register is in the order of names.
 func movements(p *process.Process, a *process.Attendance) []Movimento {
-	var list []Movimento
+	type moved struct {
+		at process.TimeOfDay
+		it Movimento
+	}
+	var list []moved
+	add := func(x process.Presence, at process.TimeOfDay, in bool) {
+		list = append(list, moved{at, Movimento{name(p, x.Name), at.String(), in}})
+	}
 	for _, x := range a.Present {
 		if x.Status == process.Late && x.In.Set {
-			list = append(list, Movimento{name(p, x.Name), x.In.String(), true})
+			add(x, x.In, true)
 		}
 		if x.Status == process.Left && x.Out.Set {
-			list = append(list, Movimento{name(p, x.Name), x.Out.String(), false})
+			add(x, x.Out, false)
 		}
 	}
-	return list
+	slices.SortStableFunc(list, func(a, b moved) int { return a.at.Minutes() - b.at.Minutes() })
+	var out []Movimento
+	for _, m := range list {
+		out = append(out, m.it)
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package acts_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"concerta/internal/acts"
@@ -188,4 +189,50 @@ func TestMinutes_OfNoMeetingAreNoAct(t *testing.T) {
 	if _, err := acts.NewMinutesView(whole(t), "mai"); !errors.Is(err, acts.ErrNoAct) {
 		t.Errorf("error %v", err)
 	}
+}
+
+func TestMinutes_ProposalsOfATableAreOneList(t *testing.T) {
+	p := whole(t)
+	p.Proposals = []process.Proposal{
+		{ID: "a", Table: 1, Meeting: "apertura", Title: "Senza testo"},
+		{ID: "b", Table: 1, Meeting: "apertura", By: "aurora", Title: "Con un elenco", Text: rich(t, "Servono:\n\n- una sala;\n- un cortile.")},
+		{ID: "c", Table: 1, Meeting: "apertura", Title: "Solo elenco", Text: rich(t, "1. prima;\n2. dopo.")},
+		{ID: "d", Table: 1, Meeting: "apertura", Title: "Di un capoverso", Text: rich(t, "Un centro.")},
+	}
+	var lists []*doc.List
+	for _, b := range minutes(t, p, "apertura").Blocks {
+		if l, ok := b.(*doc.List); ok && !strings.Contains(wordsOf(t, &doc.Document{Blocks: []doc.Block{l}}), "alle ore") {
+			lists = append(lists, l)
+		}
+	}
+	if len(lists) != 2 || len(lists[0].Items) != 4 { // the other is of the annexes
+		t.Fatalf("%d lists, of which the first has %d items", len(lists), len(lists[0].Items))
+	}
+	for i, want := range []string{"paragraph", "paragraph paragraph list", "paragraph list", "paragraph"} {
+		var kinds []string
+		for _, b := range lists[0].Items[i].Blocks {
+			kind := "list"
+			if _, ok := b.(*doc.Paragraph); ok {
+				kind = "paragraph"
+			}
+			kinds = append(kinds, kind)
+		}
+		if got := strings.Join(kinds, " "); got != want {
+			t.Errorf("proposal %d is made of %s, want %s", i+1, got, want)
+		}
+	}
+}
+
+func TestMinutes_DraftTellsWhoCameAndLeftAsItHappened(t *testing.T) {
+	p := whole(t)
+	p.Minutes = nil
+	p.Attendances[0].Present = []process.Presence{
+		{Name: "Bianchi Ivo", Quality: process.AsRepresentative, Status: process.Left, Out: hour(17, 30)},
+		{Name: "Blu Ugo", Quality: process.AsRepresentative, Status: process.Late, In: hour(10, 5)},
+		{Name: "Rossi Eva", Quality: process.AsRepresentative, Status: process.Left, Out: hour(17, 30)},
+		{Name: "Verdi Pia", Quality: process.AsRepresentative, Status: process.Late, In: hour(9, 40)},
+	}
+	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{
+		"- alle ore 9.40 entra Verdi Pia; - alle ore 10.05 entra Blu Ugo; - alle ore 17.30 esce Bianchi Ivo; - alle ore 17.30 esce Rossi Eva.",
+	}, nil)
 }

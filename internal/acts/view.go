@@ -181,7 +181,7 @@ type (
 		Ufficio string `json:"ufficio,omitempty"`
 		Nome    string `json:"nome"`
 		Genere  string `json:"genere,omitempty"`
-		Modo    string `json:"modo"` // autografa or digitale
+		Modo    string `json:"modo"` // autografa, digitale or sostituita
 		// Signs after the others, who do not wait for it.
 		Successivo bool `json:"successivo,omitempty"`
 	}

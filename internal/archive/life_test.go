@@ -68,6 +68,26 @@ func TestPublish_NeedsTheSignaturesAndLastsFifteenDays(t *testing.T) {
 	}
 }
 
+// TestPublish_WaitsForNobodyWhoseNameStandsForTheSignature: such an act is done when
+// it is issued.
+func TestPublish_WaitsForNobodyWhoseNameStandsForTheSignature(t *testing.T) {
+	o := archivetest.New(t)
+	o.Edit(t, archivetest.Comune, "firma: digitale", "firma: sostituita")
+	act, err := o.Try(t.Context(), archivetest.Notice(archivetest.Comune), archive.IssueOptions{Reason: "concordato"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if act.StateWords() != "emesso" || len(act.Missing()) != 0 {
+		t.Errorf("the act is %s, and waits for %v", act.StateWords(), act.Missing())
+	}
+	_, err = o.ReturnSigned(t.Context(), act.ID, archive.SignedReturn{Operator: "Anna", File: archive.Incoming{Name: "a.pdf", Content: []byte("%PDF-1.4")}})
+	refusedAs(t, err, ledger.ErrStep, "non si firma")
+	act, err = o.Publish(t.Context(), act.ID, archive.Publication{Operator: "Anna", Albo: "312", From: day(time.October, 30)})
+	if err != nil || act.State() != ledger.StatePublished {
+		t.Fatalf("%+v, %v", act, err)
+	}
+}
+
 func TestAnnul_AsksAReasonAndKeepsEverything(t *testing.T) {
 	o := archivetest.New(t)
 	act := o.Make(t, archivetest.Notice(archivetest.Casarano))

@@ -116,7 +116,10 @@ func (c *checker) signatures(s *Signatures) {
 			if strings.TrimSpace(it.Role+it.Who) == "" {
 				c.add("firma-senza-parole", c.here(), "la firma non dice né la carica né il nome.", "Scrivere chi firma.")
 			}
-			c.text(it.Role, it.Who)
+			if it.Mode == Substituted && strings.TrimSpace(it.Note) == "" {
+				c.add("firma-senza-formula", c.here(), "la firma è sostituita e non si dice con che cosa.", "Scrivere la formula in «nota».")
+			}
+			c.text(it.Role, it.Who, it.Note)
 		})
 	}
 }

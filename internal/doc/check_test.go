@@ -57,6 +57,7 @@ func TestCheck_RefusesWhatNoRendererShouldSee(t *testing.T) {
 		{"lines below zero", "righe-negative", "campo «A»", []doc.Block{&doc.Field{Name: "a", Label: "A", Kind: doc.FieldMultiline, Lines: -1}}},
 		{"no signatures", "firme-vuote", "firme", []doc.Block{&doc.Signatures{}}},
 		{"a signature of nobody", "firma-senza-parole", "firme, firma di «»", []doc.Block{&doc.Signatures{Items: []doc.Signature{{Name: "n"}}}}},
+		{"a signature in whose place nothing stands", "firma-senza-formula", "firme, firma di «A»", []doc.Block{&doc.Signatures{Items: []doc.Signature{{Name: "n", Who: "A", Mode: doc.Substituted}}}}},
 		{"a table without head", "tabella-senza-testata", "tabella 1", []doc.Block{&doc.Table{Columns: two}}},
 		{"a table without columns", "tabella-senza-colonne", "tabella 1", []doc.Block{&doc.Table{Head: []doc.Row{{}}}}},
 		{"a ragged row", "riga-disuguale", "tabella 1, riga 2", []doc.Block{&doc.Table{Columns: two, Head: head, Body: []doc.Row{{Cells: []doc.Cell{cell, cell}}, {Cells: []doc.Cell{cell}}}}}},

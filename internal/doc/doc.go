@@ -205,6 +205,7 @@ type (
 		Role string // office as typed
 		Who  string // person as typed
 		Mode SignMode
+		Note string // words under the place to sign, or in its place; may be empty
 
 		Withhold string // why the public copy leaves the person out; empty: it does not
 	}
@@ -287,10 +288,12 @@ const (
 // SignMode says how a person signs.
 type SignMode uint8
 
-// The ways to sign: a line on paper, or an empty named signature field.
+// The ways to sign: a line on paper, an empty named signature field, or not at all,
+// where the law lets the printed name stand for a signature and Note says so.
 const (
 	ByHand SignMode = iota
 	Digital
+	Substituted
 )
 
 // Orientation is the orientation of the pages of a section.

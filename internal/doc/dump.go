@@ -100,7 +100,7 @@ func (p *dumper) block(b Block) {
 		p.in(func() {
 			for _, s := range b.Items {
 				p.line("%s %s: %q %q", s.Name, modeWord(s.Mode), s.Role, s.Who)
-				p.in(func() { p.value("omissis", s.Withhold) })
+				p.in(func() { p.value("note", s.Note); p.value("omissis", s.Withhold) })
 			}
 		})
 	case *Figure:

@@ -98,6 +98,8 @@ func modeWord(m SignMode) string {
 		return "by hand"
 	case Digital:
 		return "digital"
+	case Substituted:
+		return "substituted"
 	}
 	return fmt.Sprintf("mode %d", m)
 }

@@ -84,6 +84,7 @@ func (l *leaks) block(b Block) {
 			l.text("firme", s.Name)
 			l.text("firme", s.Role)
 			l.text("firme", s.Who)
+			l.text("firme", s.Note)
 		}
 	case *Figure:
 		l.text("figura", b.ID)

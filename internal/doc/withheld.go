@@ -157,7 +157,8 @@ func (s *scrubber) blocks(list []Block) {
 			b.Label, b.Hint, b.Value, b.Options = s.scrub(b.Label), s.scrub(b.Hint), s.scrub(b.Value), s.all(b.Options)
 		case *Signatures:
 			for i := range b.Items {
-				b.Items[i].Who, b.Items[i].Role = s.scrub(b.Items[i].Who), s.scrub(b.Items[i].Role)
+				it := &b.Items[i]
+				it.Who, it.Role, it.Note = s.scrub(it.Who), s.scrub(it.Role), s.scrub(it.Note)
 			}
 		case *Figure:
 			b.Image.Alt = s.scrub(b.Image.Alt)

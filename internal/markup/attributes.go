@@ -42,7 +42,7 @@ func directiveRules() map[string]rule {
 		"tabella":      {form: containerForm, known: []string{"didascalia", "larghezze", "righe-vuote", "altezza", "nomi-riga", "celle"}},
 		"titolo":       {form: leafForm, known: []string{"livello"}, required: []string{"livello"}, label: true},
 		"firme":        {form: containerForm},
-		"firma":        {form: leafForm, known: []string{"nome", "ruolo", "chi", "modo", "omissis"}, required: []string{"nome", "chi"}},
+		"firma":        {form: leafForm, known: []string{"nome", "ruolo", "chi", "modo", "nota", "omissis"}, required: []string{"nome", "chi"}},
 		"campo": {
 			form:     leafForm,
 			known:    []string{"nome", "etichetta", "suggerimento", "tipo", "opzioni", "valore", "obbligatorio", "spuntato", "righe", "omissis"},

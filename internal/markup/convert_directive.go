@@ -160,8 +160,8 @@ func (c *converter) letterhead(d *directive, a attrs) []doc.Block {
 func (c *converter) signatures(d *directive) []doc.Block {
 	s := &doc.Signatures{}
 	c.leaves(d, []string{"firma"}, func(_ *directive, a attrs) {
-		mode := doc.SignMode(a.choice("modo", "autografa", "digitale"))
-		s.Items = append(s.Items, doc.Signature{Name: a.text("nome"), Role: a.text("ruolo"), Who: a.text("chi"), Mode: mode, Withhold: a.text("omissis")})
+		mode := doc.SignMode(a.choice("modo", "autografa", "digitale", "sostituita"))
+		s.Items = append(s.Items, doc.Signature{Name: a.text("nome"), Role: a.text("ruolo"), Who: a.text("chi"), Mode: mode, Note: a.text("nota"), Withhold: a.text("omissis")})
 	})
 	if len(s.Items) == 0 {
 		return nil

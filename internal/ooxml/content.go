@@ -28,8 +28,12 @@ type Line struct {
 	Table   int    // the table it stands in, from 1; 0 outside tables
 	Row     int    // from 1, head rows included
 	Column  int    // from 1
-	Text    string // tabs as \t, line breaks as \n; the sign of a check box is no text
+	Text    string // tabs as \t, line breaks as \n, the sign of a check box as CheckSign
 }
+
+// CheckSign stands for the sign of a check box in the text of a line. It is no
+// word; a word that it sticks to is another one.
+const CheckSign = "\uFFFC"
 
 // TableShape is a table without its words.
 type TableShape struct {
@@ -62,7 +66,11 @@ func LineWords(lines []Line) []string {
 	var words []string
 	for _, l := range lines {
 		words = append(words, strings.Fields(l.Label)...)
-		words = append(words, strings.Fields(l.Text)...)
+		for _, w := range strings.Fields(l.Text) {
+			if w != CheckSign {
+				words = append(words, w)
+			}
+		}
 	}
 	return words
 }

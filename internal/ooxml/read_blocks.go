@@ -56,6 +56,9 @@ func (r *partReader) paragraph(p *node) {
 	var sb strings.Builder
 	r.inlines(p.kids, &sb)
 	line.Text = sb.String()
+	if strings.HasPrefix(line.Text, CheckSign) && r.counter.typed(props.val("w:numPr", "w:numId")) {
+		r.wrong("l'etichetta «%s» viene dalle parole di un capoverso che comincia con una casella", line.Label)
+	}
 	r.lines = append(r.lines, line)
 	if s := props.at("w:sectPr"); s != nil {
 		r.sections = append(r.sections, s)
@@ -154,8 +157,10 @@ func (r *partReader) control(sdt *node, sb *strings.Builder) {
 			c.Kind = "multiline"
 		}
 	}
-	if c.Kind != "check" {
-		sb.WriteString(shown.String()) // the sign of a check box is no word
+	if c.Kind == "check" {
+		sb.WriteString(CheckSign)
+	} else {
+		sb.WriteString(shown.String())
 	}
 	if b := props.child("w:dataBinding"); b != nil {
 		value, ok := r.bound(b)

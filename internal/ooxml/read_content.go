@@ -159,6 +159,13 @@ func (c *counter) next(list string, level int) (string, bool) {
 	return strings.ReplaceAll(text, "%"+strconv.Itoa(level+1), strconv.Itoa(*counts[level])), true
 }
 
+// typed tells whether a list is of one label that somebody typed: it stands for
+// the first words of its paragraph.
+func (c *counter) typed(list string) bool {
+	levels := c.levels[list]
+	return len(levels) > 0 && levels[0].val("w:numFmt") == "none"
+}
+
 // bound is the value that a data binding points at; false when it points at
 // nothing.
 func (p *pack) bound(binding *node) (string, bool) {

@@ -101,7 +101,7 @@ func (c *checker) people(p *Process) {
 		if first := p.Signatories[0]; s.Mode != first.Mode {
 			c.add(Finding{
 				Rule: "firme-miste", Severity: Confirm, Path: fmt.Sprintf("firmatari[%d].firma", i),
-				What:   fmt.Sprintf("Uno firma in modo %s e un altro in modo %s.", adjective(first.Mode), adjective(s.Mode)),
+				What:   fmt.Sprintf("Uno firma %s e un altro %s.", manner(first.Mode), manner(s.Mode)),
 				Why:    "Un atto firmato metà su carta e metà in digitale non ha un solo originale.",
 				Repair: "Dare a tutti i firmatari la stessa «firma».",
 			})
@@ -110,11 +110,15 @@ func (c *checker) people(p *Process) {
 	}
 }
 
-func adjective(m SignMode) string {
-	if m == Digital {
-		return "digitale"
+func manner(m SignMode) string {
+	switch m {
+	case Digital:
+		return "in modo digitale"
+	case Substituted:
+		return "con il nome a stampa"
+	case ByHand:
 	}
-	return "autografo"
+	return "in modo autografo"
 }
 
 // phases looks at what phases hold.

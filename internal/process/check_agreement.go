@@ -1,6 +1,9 @@
 package process
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // pacts looks at the participation pacts.
 func (c *checker) pacts(p *Process) {
@@ -27,6 +30,11 @@ func (c *checker) pacts(p *Process) {
 	}
 	for i, party := range x.Parties {
 		c.pactParty(fmt.Sprintf("patti.parti[%d]", i), party, adhered)
+		c.reallySigned(party.Mode, fmt.Sprintf("patti.parti[%d].firma", i), "Il patto")
+	}
+	for _, s := range p.PactSignatories() {
+		i := slices.IndexFunc(p.Signatories, func(x Signatory) bool { return x.ID == s.ID })
+		c.reallySigned(s.Mode, fmt.Sprintf("firmatari[%d].firma", i), "Il patto")
 	}
 	if signing := p.PactSignatories(); len(signing) > 0 {
 		c.oneMode(signing[0].Mode, len(x.Parties), func(i int) (SignMode, string) {
@@ -68,6 +76,20 @@ func (c *checker) pactParty(path string, party PactParty, adhered map[string]Adh
 	}
 }
 
+// reallySigned wants a signature of who binds himself: the printed name may stand
+// for it in what an office makes known, not in an agreement.
+func (c *checker) reallySigned(m SignMode, path, what string) {
+	if m != Substituted {
+		return
+	}
+	c.add(Finding{
+		Rule: "firma-sostituita-in-accordo", Severity: Error, Path: path,
+		What:   what + " ha una firma sostituita dal nome a stampa.",
+		Why:    "Un accordo obbliga chi lo firma: l'art. 3, comma 2, del D.Lgs. 39/1993 vale per gli atti del solo ente.",
+		Repair: "Scrivere «firma: autografa» o «firma: digitale», o indicare in «patti.firmatari» altri firmatari.",
+	})
+}
+
 // oneMode wants all signatures of an act of one mode, that of the first; an
 // unsaid mode is by hand.
 func (c *checker) oneMode(first SignMode, n int, at func(i int) (SignMode, string)) {
@@ -76,7 +98,7 @@ func (c *checker) oneMode(first SignMode, n int, at func(i int) (SignMode, strin
 		if (mode == Digital) != (first == Digital) {
 			c.add(Finding{
 				Rule: "firme-miste", Severity: Confirm, Path: path,
-				What:   fmt.Sprintf("Uno firma in modo %s e un altro in modo %s.", adjective(first), adjective(mode)),
+				What:   fmt.Sprintf("Uno firma %s e un altro %s.", manner(first), manner(mode)),
 				Why:    "Un atto firmato metà su carta e metà in digitale non ha un solo originale.",
 				Repair: "Dare a tutti la stessa «firma».",
 			})
@@ -108,6 +130,7 @@ func (c *checker) memorandum(p *Process) {
 	public := 0
 	for i, x := range m.Parties {
 		c.memorandumParty(fmt.Sprintf("intesa.parti[%d]", i), x)
+		c.reallySigned(x.Mode, fmt.Sprintf("intesa.parti[%d].firma", i), "Il protocollo d'intesa")
 		if c.isPublic(x) {
 			public++
 		}

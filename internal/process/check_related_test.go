@@ -130,6 +130,21 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 			p.Signatories = append(p.Signatories, process.Signatory{ID: "altro", Mode: process.ByHand})
 			p.Pacts.Signatories, p.Pacts.Parties[0].Mode = []string{"altro"}, process.ByHand
 		}, one(c, "firme-miste", "firmatari[1].firma")},
+		{
+			"a pact is really signed", func(p *P) { p.Signatories[0].Mode, p.Pacts.Parties[0].Mode = process.Substituted, process.ByHand },
+			one(e, "firma-sostituita-in-accordo", "firmatari[0].firma"),
+		},
+		{"by who signs it only", func(p *P) {
+			p.Signatories = append(p.Signatories, process.Signatory{ID: "altro", Mode: process.Substituted})
+			p.Pacts.Signatories = []string{p.Signatories[0].ID}
+		}, one(c, "firme-miste", "firmatari[1].firma")},
+		{
+			"by the body too", func(p *P) { p.Signatories[0].Mode, p.Pacts.Parties[0].Mode = process.ByHand, process.Substituted },
+			one(e, "firma-sostituita-in-accordo", "patti.parti[0].firma"),
+		},
+		{"a memorandum is really signed", func(p *P) {
+			p.Memorandum.Parties[0].Mode, p.Memorandum.Parties[1].Mode = process.ByHand, process.Substituted
+		}, one(e, "firma-sostituita-in-accordo", "intesa.parti[1].firma")},
 		{"a company that is no social enterprise", func(p *P) { p.Organizations[0].Company = true }, one(w, "forma-societaria", "soggetti[0].forma-societaria")},
 
 		{"a memorandum without articles", func(p *P) { p.Memorandum.Articles = nil }, one(w, "intesa-senza-articoli", "intesa.articoli")},

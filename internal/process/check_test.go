@@ -145,6 +145,10 @@ func TestCheck(t *testing.T) {
 		{"mixed ways to sign need confirmation", func(p *P) {
 			p.Signatories = append(p.Signatories, process.Signatory{ID: "altro", Mode: process.ByHand})
 		}, []string{finding(c, "firme-miste", "firmatari[1].firma")}},
+		{"a printed name beside a signature needs confirmation", func(p *P) {
+			p.Signatories = append(p.Signatories, process.Signatory{ID: "altro", Mode: process.Substituted})
+		}, []string{finding(c, "firme-miste", "firmatari[1].firma")}},
+		{"printed names alone need none", func(p *P) { p.Signatories[0].Mode = process.Substituted }, nil},
 		{"a phase with only a title", func(p *P) { p.Phases = append(p.Phases, process.Phase{Title: "Poi"}) }, []string{finding(w, "fase-vuota", "fasi[1].titolo")}},
 		{"a phase with text only is fine", func(p *P) {
 			p.Phases = append(p.Phases, process.Phase{Title: "Poi", Text: richtext.Words("Si vedrà.")})

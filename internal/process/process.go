@@ -231,6 +231,9 @@ type SignMode string
 const (
 	ByHand  SignMode = "autografa"
 	Digital SignMode = "digitale"
+	// Substituted is no signature: the printed name stands for it (D.Lgs. 39/1993,
+	// art. 3 c. 2), in an act of the office alone.
+	Substituted SignMode = "sostituita"
 )
 
 // Person is the responsible officer of the procedure.

@@ -176,7 +176,7 @@ func tableNumbers(to *[]int) field { return listOf("tavoli", to, tableNumber()) 
 
 func tableNumber() form[int] { return numberForm(1, 999) }
 
-// signMode is the key of how a signatory signs.
+// signMode is the key of how a party to an agreement signs.
 func signMode(to *process.SignMode) field {
 	return choice("firma", to, process.ByHand, process.Digital)
 }

@@ -8,7 +8,7 @@ func signatoryKeys(s *process.Signatory) group {
 		text("ufficio", &s.Office).must(),
 		text("nome", &s.Name).must(),
 		gender(&s.Gender),
-		signMode(&s.Mode).must(),
+		choice("firma", &s.Mode, process.ByHand, process.Digital, process.Substituted).must(),
 	)
 }
 

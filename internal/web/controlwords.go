@@ -233,6 +233,8 @@ func answerWords(value string) string {
 		return "In presenza e a distanza"
 	case "digitale":
 		return "Con firma digitale"
+	case "sostituita":
+		return "Sostituita dal nome a stampa"
 	case "autografa":
 		return "A mano"
 	case "presenza-vale-adesione":

@@ -123,7 +123,7 @@ func (s *service) nextStep(a *ledger.Act) string {
 		return stepScan
 	case len(a.Signers) > 0 && !maySignLater(a):
 		return stepSign
-	case len(a.Signers) > 0 && a.Protocol == nil:
+	case (len(a.Signers) > 0 || publishable(a)) && a.Protocol == nil:
 		return stepProtocol
 	case publishable(a) && a.Publication == nil:
 		return stepPublish

@@ -75,7 +75,7 @@ func (g *drawer) block(depth int) doc.Block {
 		return P(g.words())
 	case 10:
 		if depth == 0 {
-			return &doc.Signatures{Items: []doc.Signature{{Name: g.name(), Role: g.words(), Who: g.words(), Mode: doc.SignMode(g.number(0, 1))}}}
+			return &doc.Signatures{Items: []doc.Signature{{Name: g.name(), Role: g.words(), Who: g.words(), Mode: doc.SignMode(g.number(0, 2)), Note: g.words()}}}
 		}
 		return P(g.words())
 	}

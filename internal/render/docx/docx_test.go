@@ -133,6 +133,33 @@ func TestRender_TypedListsBecomeRealOnes(t *testing.T) {
 	}
 }
 
+// TestRender_CheckBoxComesBeforeItsWords also when they begin with a number: it
+// is the box that begins the line.
+func TestRender_CheckBoxComesBeforeItsWords(t *testing.T) {
+	check := func(name, label string) *doc.Field { return &doc.Field{Name: name, Label: label, Kind: doc.FieldCheck} }
+	c := read(t, document(check("a", "1. Infanzia"), check("b", "– Anziani"), check("c", "Casa"),
+		&doc.List{Ordered: true, Items: []doc.Item{{Blocks: []doc.Block{check("d", "2. Voce")}}}}))
+	var got []string
+	for _, l := range c.Body[1:] {
+		got = append(got, l.Label+"|"+l.Text)
+	}
+	box := ooxml.CheckSign + " "
+	if diff := cmp.Diff([]string{"|" + box + "1. Infanzia", "|" + box + "– Anziani", "|" + box + "Casa", "1.|" + box + "2. Voce"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestRender_WhatLeadsToCheckBoxesStaysWithThem looks for a question left at the
+// foot of a page with all its answers on the next.
+func TestRender_WhatLeadsToCheckBoxesStaysWithThem(t *testing.T) {
+	xml := part(t, render(t, document(say("Si può scegliere."), &doc.Field{Name: "a", Label: "Casa", Kind: doc.FieldCheck}, say("Altro."), say("Fine."))), "word/document.xml")
+	for _, p := range strings.Split(xml, "<w:p>") {
+		if kept, leads := strings.Contains(p, "<w:keepNext>"), strings.Contains(p, "Si può scegliere."); kept != leads && !strings.Contains(p, "Heading") {
+			t.Errorf("kept with the next: %v, of %s", kept, p)
+		}
+	}
+}
+
 func TestRender_TableRepeatsItsHeadAndKeepsBlankRows(t *testing.T) {
 	c := read(t, document(&doc.Table{
 		Caption: text("Presenze"), Columns: make([]doc.Column, 2),
@@ -141,6 +168,17 @@ func TestRender_TableRepeatsItsHeadAndKeepsBlankRows(t *testing.T) {
 	want := []ooxml.TableShape{{Caption: "Presenze", Columns: 2, HeadRows: 2, Rows: 8}}
 	if diff := cmp.Diff(want, c.Tables); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestRender_RegisterHasNoShading behind what is written by hand or read by a machine.
+func TestRender_RegisterHasNoShading(t *testing.T) {
+	d := document(&doc.Table{Columns: make([]doc.Column, 2), Head: []doc.Row{row("a", "b")}, BlankRows: 1})
+	for _, scan := range []*doc.Scan{nil, {Code: "ABC"}} {
+		d.Running.Scan = scan
+		if shaded := strings.Contains(part(t, render(t, d), "word/document.xml"), "<w:shd "); shaded != (scan == nil) {
+			t.Errorf("with marks for scanning %v, shaded: %v", scan != nil, shaded)
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func (e *expected) blocks(list []doc.Block) {
 			e.say(b.Label, b.Value)
 		case *doc.Signatures:
 			for _, s := range b.Items {
-				e.say(s.Role, s.Who)
+				e.say(s.Role, s.Who, s.Note)
 			}
 		case *doc.Code:
 			if b.Text == "" {

@@ -57,8 +57,26 @@ func airy(style string) bool {
 }
 
 func (f *flow) add(blocks []doc.Block) {
-	for _, b := range blocks {
+	for i, b := range blocks {
 		f.block(b)
+		if i+1 < len(blocks) && asks(b, blocks[i+1]) {
+			f.keepWithNext()
+		}
+	}
+}
+
+// asks tells whether b is words that check boxes answer: alone at the foot of a
+// page they would ask nothing.
+func asks(b, next doc.Block) bool {
+	_, words := b.(*doc.Paragraph)
+	field, ok := next.(*doc.Field)
+	return words && ok && field.Kind == doc.FieldCheck
+}
+
+// keepWithNext keeps the paragraph set last on the page of what follows it.
+func (f *flow) keepWithNext() {
+	if p, ok := f.blocks[len(f.blocks)-1].(*ooxml.Paragraph); ok {
+		p.Properties.KeepNext = ooxml.On()
 	}
 }
 
@@ -121,10 +139,10 @@ func (f *flow) paragraph(p *doc.Paragraph) {
 		align = f.align
 	}
 	out.Properties.Justify = justify(align)
-	if strings.HasSuffix(strings.TrimSpace(doc.Plain(p.Text)), ":") && !f.cell {
-		out.Properties.KeepNext = ooxml.On() // it announces what follows
-	}
 	f.put(out)
+	if strings.HasSuffix(strings.TrimSpace(doc.Plain(p.Text)), ":") && !f.cell {
+		f.keepWithNext() // it announces what follows
+	}
 }
 
 // justify is nil for the natural alignment, which the styles know.

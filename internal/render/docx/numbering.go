@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -147,7 +148,7 @@ func (r *renderer) numberTyped(p *ooxml.Paragraph) {
 // leadingText is the text at the front of p, up to what is not text.
 func leadingText(p *ooxml.Paragraph) string {
 	var sb strings.Builder
-	for _, t := range texts(p) {
+	for _, t := range leadingTexts(p) {
 		sb.WriteString(t.Value)
 		if sb.Len() > 32 { // longer than any label
 			break
@@ -156,8 +157,23 @@ func leadingText(p *ooxml.Paragraph) string {
 	return sb.String()
 }
 
+// leadingTexts are the texts at the front of p, in order: words do not begin
+// before a check box, a tab or the end of a line that stands there.
+func leadingTexts(p *ooxml.Paragraph) []*ooxml.Text {
+	all := pieces(p)
+	if i := slices.Index(all, nil); i >= 0 {
+		return all[:i]
+	}
+	return all
+}
+
 // texts are the texts of the runs and links of p, in order.
 func texts(p *ooxml.Paragraph) []*ooxml.Text {
+	return slices.DeleteFunc(pieces(p), func(t *ooxml.Text) bool { return t == nil })
+}
+
+// pieces are the texts of p in order; nil for whatever is not text.
+func pieces(p *ooxml.Paragraph) []*ooxml.Text {
 	var list []*ooxml.Text
 	for _, in := range p.Content {
 		var runs []*ooxml.Run
@@ -166,12 +182,13 @@ func texts(p *ooxml.Paragraph) []*ooxml.Text {
 			runs = []*ooxml.Run{in}
 		case *ooxml.Hyperlink:
 			runs = in.Runs
+		default:
+			list = append(list, nil)
 		}
 		for _, run := range runs {
 			for _, c := range run.Content {
-				if t, ok := c.(*ooxml.Text); ok {
-					list = append(list, t)
-				}
+				t, _ := c.(*ooxml.Text)
+				list = append(list, t)
 			}
 		}
 	}
@@ -181,7 +198,7 @@ func texts(p *ooxml.Paragraph) []*ooxml.Text {
 // cutText takes label and the spaces around it off the front of p.
 func cutText(p *ooxml.Paragraph, label string) {
 	rest := label
-	for _, t := range texts(p) {
+	for _, t := range leadingTexts(p) {
 		value := t.Value
 		if rest == label {
 			value = strings.TrimLeftFunc(value, unicode.IsSpace)

@@ -16,6 +16,7 @@ const (
 	signLine    = 28               // points from the name to the line, of 31 at most
 	signDigital = ooxml.Twips(1134)
 	signInset   = ooxml.Twips(500) // of the line, from the edges of the block
+	signNote    = ooxml.Twips(60)  // above the words under a signature
 )
 
 // togetherAtMost is the number of blocks kept on one page with one another:
@@ -68,6 +69,14 @@ func (f *flow) signature(s doc.Signature, indent ooxml.Indent, before ooxml.Twip
 		last.Properties.Borders = &ooxml.ParagraphBorders{Bottom: thinBorder(signLine)}
 	case doc.Digital:
 		last.Properties.Spacing.After = signDigital
+	case doc.Substituted:
+	}
+	if s.Note != "" {
+		p := f.styled(styleSignature, f.text(s.Note))
+		p.Properties.Indent = &indent
+		p.Properties.Spacing = &ooxml.Spacing{Before: signNote}
+		f.put(p)
+		last = p
 	}
 	if !keep {
 		last.Properties.KeepNext = ooxml.Off()

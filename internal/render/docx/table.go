@@ -79,7 +79,9 @@ func (b tableBuilder) head(row doc.Row) *ooxml.Row {
 	out := b.row(row, 0, styleTableHead)
 	out.Properties.Header = ooxml.On()
 	for _, c := range out.Cells {
-		c.Properties.Shading = ooxml.Fill(headFill)
+		if b.doc.Running.Scan == nil { // grey around words is noise in a scan
+			c.Properties.Shading = ooxml.Fill(headFill)
+		}
 		c.Properties.VAlign = ooxml.Str("center")
 	}
 	return out

@@ -22,6 +22,7 @@ func (r *renderer) block(b doc.Block) {
 		r.open(tag)
 		r.inlines(b.Text)
 		r.line(tag)
+		r.heading = doc.Plain(b.Text)
 	case *doc.Paragraph:
 		r.open("p", class(join(styleClass(b.Style), alignClass(b.Align))))
 		r.inlines(b.Text)
@@ -123,16 +124,32 @@ func (r *renderer) signatures(s *doc.Signatures) {
 	r.open("section", class("firme"), attr{"aria-label", "Firme"})
 	r.raw("\n")
 	for _, it := range s.Items {
-		mode := "a-mano"
-		if it.Mode == doc.Digital {
-			mode = "digitale"
-		}
-		r.open("div", class("firma "+mode))
+		r.open("div", class("firma "+modeClass(it)))
 		r.element("p", it.Role)
 		r.element("p", it.Who)
+		if it.Note != "" {
+			r.open("p", class("sotto"))
+			r.raw(escape(it.Note))
+			r.line("p")
+		}
 		r.line("div")
 	}
 	r.line("section")
+}
+
+func modeClass(s doc.Signature) string {
+	switch s.Mode {
+	case doc.ByHand:
+		if s.Note != "" { // which is under the line
+			return "a-mano con-nota"
+		}
+		return "a-mano"
+	case doc.Digital:
+		return "digitale"
+	case doc.Substituted:
+		return "sostituita"
+	}
+	return ""
 }
 
 func join(a, b string) string {

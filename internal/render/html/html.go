@@ -50,10 +50,13 @@ type renderer struct {
 	w   *bufio.Writer
 	doc *doc.Document
 	err error // the first thing that could not be rendered
+
+	heading string         // the last one
+	named   map[string]int // how many tables have each name
 }
 
 func newRenderer(w io.Writer, d *doc.Document) *renderer {
-	return &renderer{w: bufio.NewWriter(w), doc: d}
+	return &renderer{w: bufio.NewWriter(w), doc: d, named: map[string]int{}}
 }
 
 func (r *renderer) done() error {
@@ -142,7 +145,7 @@ func (r *renderer) foot() {
 	if len(lines) == 0 {
 		return
 	}
-	r.open("footer", class("atto-piede"))
+	r.open("footer", class(r.sized("atto-piede", "atto-piede-grande")))
 	for _, line := range lines {
 		r.element("p", line)
 	}
@@ -156,12 +159,16 @@ func (r *renderer) foot() {
 	r.line("footer")
 }
 
-func (r *renderer) article() {
-	kind := "atto"
-	if r.doc.Large {
-		kind = "atto atto-grande"
+// sized is a class, with another one in large print.
+func (r *renderer) sized(name, large string) string {
+	if !r.doc.Large {
+		large = ""
 	}
-	r.open("article", class(kind), attr{"lang", r.doc.Meta.Lang})
+	return join(name, large)
+}
+
+func (r *renderer) article() {
+	r.open("article", class(r.sized("atto", "atto-grande")), attr{"lang", r.doc.Meta.Lang})
 	r.raw("\n")
 	if mark := r.doc.Running; mark.Mark != "" {
 		r.open("p", class("atto-bozza"), attr{"role", "note"})

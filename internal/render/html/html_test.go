@@ -85,6 +85,27 @@ func TestFragment_TableHasCaptionScopesAndBlankRows(t *testing.T) {
 	}
 }
 
+// TestFragment_ScrollAreasAreToldApart by who hears their names alone: a table is
+// called as its caption says, or else as what it stands under.
+func TestFragment_ScrollAreasAreToldApart(t *testing.T) {
+	table := func(caption string) *doc.Table {
+		x := &doc.Table{Columns: make([]doc.Column, 1), Head: []doc.Row{{Cells: []doc.Cell{{Blocks: []doc.Block{doctest.P("a")}}}}}}
+		if caption != "" {
+			x.Caption = doctest.T(caption)
+		}
+		return x
+	}
+	got := fragment(t, table(""), &doc.Heading{Level: 1, Text: doctest.T("Prospetto")}, table(""), &doc.Heading{Level: 2, Text: doctest.T("Tavolo 1")}, table("Presenti"),
+		&doc.Section{Blocks: []doc.Block{table("")}}, table(""), &doc.Heading{Level: 2, Text: doctest.T("Tavolo 2")}, table(""))
+	var names []string
+	for _, m := range regexp.MustCompile(`role="group" tabindex="0" aria-label="([^"]*)"`).FindAllStringSubmatch(got, -1) {
+		names = append(names, m[1])
+	}
+	if diff := cmp.Diff([]string{"Tabella", "Prospetto", "Presenti", "Tavolo 1", "Tavolo 1 (2)", "Tavolo 2"}, names); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestRender_WholePageSaysLanguageTitleDraftAndFoot(t *testing.T) {
 	got := render(t, doctest.Everything())
 	for _, w := range []string{
@@ -189,5 +210,33 @@ func TestRender_RefusesACodeThatHoldsTooMuch(t *testing.T) {
 	d := &doc.Document{Blocks: []doc.Block{&doc.Code{Data: strings.Repeat("x", 5000), Alt: "x"}}}
 	if err := html.Fragment(&bytes.Buffer{}, d); err == nil {
 		t.Error("no error")
+	}
+}
+
+// TestStylesheet_EverythingGrowsInLargePrint looks for sizes of text that do not
+// follow that of the act, on the screen and on paper.
+func TestStylesheet_EverythingGrowsInLargePrint(t *testing.T) {
+	screen, paper, ok := strings.Cut(html.Stylesheet(), "@media print {")
+	if !ok {
+		t.Fatal("no rules for paper")
+	}
+	for _, m := range regexp.MustCompile(`([^{}]*)\{[^}]*font(?:-size)?:\s*[\d.]+(rem|pt|px)`).FindAllStringSubmatch(screen+paper, -1) {
+		switch whole := strings.TrimSpace(m[1]); whole {
+		case ".atto", ".atto-grande", ".atto-piede", ".atto-piede-grande":
+		default:
+			t.Errorf("%s has a size in %s, which is the same in large print", whole, m[2])
+		}
+	}
+	for _, part := range []string{screen, paper} {
+		if a, l := strings.Index(part, ".atto {"), strings.Index(part, ".atto-grande {"); a < 0 || l < a {
+			t.Error("large print does not come after the size it takes the place of")
+		}
+	}
+	d := doctest.Everything()
+	d.Large = true
+	for _, w := range []string{`<article class="atto atto-grande"`, `<footer class="atto-piede atto-piede-grande"`} {
+		if !strings.Contains(render(t, d), w) {
+			t.Errorf("no %s in large print", w)
+		}
 	}
 }

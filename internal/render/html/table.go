@@ -1,6 +1,7 @@
 package html
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 
@@ -9,7 +10,7 @@ import (
 
 // table writes a table inside a box that scrolls on narrow screens.
 func (r *renderer) table(t *doc.Table) {
-	r.open("div", class("tabella"), attr{"role", "group"}, attr{"tabindex", "0"}, attr{"aria-label", tableLabel(t)})
+	r.open("div", class("tabella"), attr{"role", "group"}, attr{"tabindex", "0"}, attr{"aria-label", r.tableLabel(t)})
 	r.open("table")
 	r.raw("\n")
 	if len(t.Caption) > 0 {
@@ -43,11 +44,15 @@ func (r *renderer) table(t *doc.Table) {
 	r.line("div")
 }
 
-func tableLabel(t *doc.Table) string {
-	if s := doc.Plain(t.Caption); s != "" {
-		return s
+// tableLabel is the name of the box, which is heard without what stands around it:
+// the caption, or else the heading above, and no name twice.
+func (r *renderer) tableLabel(t *doc.Table) string {
+	name := cmp.Or(doc.Plain(t.Caption), r.heading, "Tabella")
+	r.named[name]++
+	if n := r.named[name]; n > 1 {
+		name += " (" + strconv.Itoa(n) + ")"
 	}
-	return "Tabella"
+	return name
 }
 
 // columns says the widths by classes in steps of a twentieth: a style

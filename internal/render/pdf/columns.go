@@ -104,7 +104,7 @@ func (b *builder) extent(list []doc.Block, style textStyle) (word, whole float64
 			grow(n.Width*millimetre, n.Width*millimetre)
 		case *doc.Signatures:
 			for _, s := range n.Items {
-				grow(b.textExtent([]doc.Inline{&doc.Text{Value: s.Role + " " + s.Who}}, style))
+				grow(b.textExtent([]doc.Inline{&doc.Text{Value: s.Role + " " + s.Who + " " + s.Note}}, style))
 			}
 		case *doc.Letterhead, *doc.Table, *doc.Rule, *doc.PageBreak:
 		}

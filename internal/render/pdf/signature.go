@@ -9,25 +9,34 @@ import (
 type signaturesBox struct {
 	blocks []signatureBlock
 	text   float64 // height of the tallest role and name
+	room   float64 // to sign in; 0 when nobody does
+	notes  float64 // height of the tallest words under it
 }
 
 type signatureBlock struct {
 	signature *doc.Signature
 	col       column
 	lines     []placedItem
-	form      *pdfw.Elem // of the field; nil when signed by hand
+	note      []placedItem // under the room to sign in
+	form      *pdfw.Elem   // of the field; nil when signed by hand
 }
 
-func (s *signaturesBox) height() float64 { return s.text + signatureHeight }
+func (s *signaturesBox) height() float64 { return s.text + s.room + s.notes }
 
 func (s *signaturesBox) draw(p *painter, x, top float64) {
 	for _, blk := range s.blocks {
 		for _, l := range blk.lines {
 			l.box.draw(p, x+l.x, top-l.y)
 		}
+		for _, l := range blk.note {
+			l.box.draw(p, x+l.x, top-s.text-s.room-l.y)
+		}
+		if blk.signature.Mode == doc.Substituted {
+			continue
+		}
 		r := pdfw.Rect{
 			X0: x + blk.col.x, X1: x + blk.col.x + blk.col.width,
-			Y0: top - s.height() + 2, Y1: top - s.text - 4,
+			Y0: top - s.text - s.room + 2, Y1: top - s.text - 4,
 		}
 		p.place(blk.signature.Name, r)
 		if blk.form == nil {
@@ -69,11 +78,14 @@ func (b *builder) signatureRow(list []doc.Signature, c column, parent *pdfw.Elem
 		e := parent.Add(pdfw.TagDiv)
 		blk := signatureBlock{signature: s, col: col}
 		blk.lines = b.signer(s, col, e)
-		if k := len(blk.lines); k > 0 {
-			box.text = max(box.text, blk.lines[k-1].y+blk.lines[k-1].box.height())
-		}
+		box.text = max(box.text, bottom(blk.lines))
 		if s.Mode == doc.Digital && !b.flat {
 			blk.form = e.Add(pdfw.TagForm)
+		}
+		if s.Mode != doc.Substituted {
+			box.room = signatureHeight
+			blk.note = stacked(b.capture(noteStyle(), func() { b.signatureNote(s, col, e) }))
+			box.notes = max(box.notes, bottom(blk.note))
 		}
 		box.blocks = append(box.blocks, blk)
 	}
@@ -89,7 +101,26 @@ func (b *builder) signer(s *doc.Signature, col column, e *pdfw.Elem) []placedIte
 		b.lines([]doc.Inline{&doc.Text{Value: s.Role}}, role, col, e.Add(pdfw.TagP))
 		b.space(2)
 		b.lines([]doc.Inline{&doc.Text{Value: s.Who}}, style, col, e.Add(pdfw.TagP))
+		if s.Mode == doc.Substituted {
+			b.space(4)
+			b.signatureNote(s, col, e)
+		}
 	})
+	return stacked(items)
+}
+
+// signatureNote sets the words under a signature, or in its place.
+func (b *builder) signatureNote(s *doc.Signature, col column, e *pdfw.Elem) {
+	if s.Note == "" {
+		return
+	}
+	style := noteStyle()
+	style.justify, style.align = false, doc.Center
+	b.lines([]doc.Inline{&doc.Text{Value: s.Note}}, style, col, e.Add(pdfw.TagP))
+}
+
+// stacked gives items their places one under the other.
+func stacked(items []item) []placedItem {
 	var list []placedItem
 	y := 0.0
 	for i, it := range items {
@@ -100,4 +131,13 @@ func (b *builder) signer(s *doc.Signature, col column, e *pdfw.Elem) []placedIte
 		y += it.box.height()
 	}
 	return list
+}
+
+// bottom is where the last of list ends; 0 for none.
+func bottom(list []placedItem) float64 {
+	if len(list) == 0 {
+		return 0
+	}
+	last := list[len(list)-1]
+	return last.y + last.box.height()
 }

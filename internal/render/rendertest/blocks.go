@@ -88,6 +88,13 @@ func formCases() []Case {
 		{"three-signatures", act("Tre firme", par(prose(1)), signers(doc.Digital, "Anna ESEMPIO", "Paolo ESEMPIO", "Luca ESEMPIO"))},
 		{"nine-signatures", act("Nove firme", par(prose(1)), signers(doc.ByHand, strings.Split("Anna Paolo Luca Maria Pietro Giulia Carlo Rita Ugo", " ")...))},
 		{"long-signatures", act("Nomi lunghi", par(prose(1)), long)},
+		{"substituted-signatures", act("Firme sostituite", par(prose(1)), noted(signers(doc.Substituted, "Anna ESEMPIO", "Paolo ESEMPIO", "Luca ESEMPIO"), "Firma autografa sostituita dall'indicazione a stampa del nome"))},
+		{"dated-signatures", act("Firme con data", par(prose(1)), noted(signers(doc.ByHand, "Anna ESEMPIO"), "Data ____________"))},
+		{"mixed-signatures", act("Firme miste", par(prose(1)), &doc.Signatures{Items: []doc.Signature{
+			{Name: "a", Role: "LA SINDACA", Who: "Anna ESEMPIO", Mode: doc.Digital, Note: "parole sotto il campo"},
+			{Name: "b", Who: "Paolo ESEMPIO", Mode: doc.Substituted, Note: prose(1)},
+			{Name: "c", Role: "IL SEGRETARIO", Mode: doc.ByHand, Note: "Data ____________"},
+		}})},
 	}
 }
 

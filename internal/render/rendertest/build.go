@@ -60,6 +60,14 @@ func signers(mode doc.SignMode, names ...string) *doc.Signatures {
 	return s
 }
 
+// noted puts the same words under every signature.
+func noted(s *doc.Signatures, note string) *doc.Signatures {
+	for i := range s.Items {
+		s.Items[i].Note = note
+	}
+	return s
+}
+
 // act is a document with what every act has, around its own blocks.
 func act(title string, blocks ...doc.Block) *doc.Document {
 	return &doc.Document{

@@ -194,7 +194,10 @@ func (r *renderer) signatures(s *doc.Signatures) {
 		switch it.Mode {
 		case doc.ByHand:
 			r.put(strings.Repeat("_", 40))
-		case doc.Digital:
+		case doc.Digital, doc.Substituted:
+		}
+		if it.Note != "" {
+			r.wrapped(it.Note)
 		}
 	}
 }
