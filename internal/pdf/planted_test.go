@@ -111,6 +111,15 @@ func (s *sample) cell(row *Elem, tag Tag, x, y float64) *Elem {
 	return s.tagged(row.Add(tag), x, y, "cella")
 }
 
+// box draws a table of one empty row: a place to sign by hand.
+func (s *sample) box(y float64) {
+	t := s.e.Add(TagTable)
+	s.tagged(t.Add(TagCaption), 72, y, "Firme di chiusura")
+	row := t.Add(TagHead).Add(TagRow)
+	s.cell(row, TagTH, 72, y-20).Scope = ScopeColumn
+	t.Add(TagRows).Add(TagRow).Add(TagTD)
+}
+
 // fileFault stands for a file that the strict reader refuses.
 const fileFault = "file"
 
@@ -166,6 +175,12 @@ func planted() map[string]struct {
 			div := s.e.Add(TagDiv)
 			s.tagged(div.Add(TagP), 72, 740, "IL PRESIDENTE")
 			s.p.AddSignature(div.Add(TagForm), Rect{72, 690, 250, 730}, SignatureField{Field{Name: "firma", Words: "Firma"}})
+		}},
+		"box to sign alone on its page": {"firma-sola", func(s *sample) {
+			s.good()
+			s.p.Close()
+			s.p = s.d.AddPage(595.28, 841.89)
+			s.box(740)
 		}},
 		"heading at the foot": {"titolo-in-fondo", func(s *sample) {
 			s.good()

@@ -156,36 +156,3 @@ func start(s string) string {
 	r := []rune(strings.TrimSpace(s))
 	return string(r[:min(len(r), 30)])
 }
-
-// leastText is how many lines of the act's text share a page with a signature.
-const leastText = 2
-
-// signatures: nobody signs a page that has no words of the act. Only a row of
-// signatures too long for one page may go on alone on the next.
-func (a *auditor) signatures(p *reader.Page) {
-	blocks := signatureBlocks(p)
-	if len(blocks) == 0 || p.Number > 1 && len(signatureBlocks(a.d.Pages[p.Number-2])) > 0 {
-		return
-	}
-	n := 0
-	for _, l := range lines(p) {
-		inside := slices.ContainsFunc(blocks, func(b *reader.Node) bool { return l.node != nil && l.node.Parent == b })
-		if !inside {
-			n++
-		}
-	}
-	if n < leastText {
-		a.add("firma-sola", p.Number, "la pagina della firma ha %d righe di testo dell'atto: ne servono almeno %d", n, leastText)
-	}
-}
-
-// signatureBlocks gives the elements that signature fields of a page stand in.
-func signatureBlocks(p *reader.Page) []*reader.Node {
-	var blocks []*reader.Node
-	for _, w := range p.Widgets {
-		if w.Kind == "Sig" && w.Owner != nil {
-			blocks = append(blocks, w.Owner.Parent)
-		}
-	}
-	return blocks
-}

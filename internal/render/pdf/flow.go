@@ -22,6 +22,7 @@ type item struct {
 	keep  bool    // on the page of the item before
 	fresh bool    // begins a page
 	lines int     // of text in it: two go with a signature
+	signs int     // ends what is signed, which is so many items
 	sheet *sheet
 	table *table // whose head is repeated when the item begins a page
 }

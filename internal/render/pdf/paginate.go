@@ -21,18 +21,22 @@ const (
 	tieHeight = 0.9
 )
 
-// tieSignatures keeps every signature block with the lines before it, so that
-// nobody signs a page without words of the act.
+// tieSignatures keeps every place to sign in one piece and with the lines
+// before it, so that nobody signs a page without words of the act.
 func tieSignatures(items []item) {
 	for i := range items {
-		s, ok := items[i].box.(*signaturesBox)
-		if !ok {
+		if items[i].signs == 0 {
 			continue
 		}
-		height := s.height()
-		for at, lines := i, 0; at > 0 && lines < leastText && items[at].sheet == items[at-1].sheet; {
+		first := i - items[i].signs + 1
+		height := items[first].box.height()
+		for at := first + 1; at <= i; at++ {
+			height += items[at].gap + items[at].box.height()
+			items[at].keep, items[at].fresh = true, false
+		}
+		for at, lines := first, 0; at > 0 && lines < leastText && items[at].sheet == items[at-1].sheet; {
 			height += items[at].gap + items[at-1].box.height()
-			if at < i && height > tieHeight*items[at].sheet.textHeight() {
+			if at < first && height > tieHeight*items[at].sheet.textHeight() {
 				break
 			}
 			items[at].keep, items[at].fresh = true, false

@@ -46,7 +46,7 @@ func (b *builder) signatures(n *doc.Signatures, c column, parent *pdfw.Elem) {
 	for first := 0; first < len(n.Items); first += signatureColumns {
 		row := n.Items[first:min(first+signatureColumns, len(n.Items))]
 		b.space(signatureGap)
-		b.put(item{box: b.signatureRow(row, c, parent), x: c.x})
+		b.put(item{box: b.signatureRow(row, c, parent), x: c.x, signs: 1})
 	}
 	b.space(b.parGap)
 }
