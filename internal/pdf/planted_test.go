@@ -162,7 +162,8 @@ func planted() map[string]struct {
 			e := s.par(580)
 			e.kids = nil
 		}},
-		"footer not an artifact": {"testo-nel-margine", func(s *sample) { s.good(); s.tagged(s.e.Add(TagP), 72, 40, "pag. 1 di 1") }},
+		"footer not an artifact":     {"testo-nel-margine", func(s *sample) { s.good(); s.tagged(s.e.Add(TagP), 72, 40, "pag. 1 di 1") }},
+		"text in the head of a page": {"testo-nel-margine", func(s *sample) { s.good(); s.tagged(s.e.Add(TagP), 72, 800, "in testa") }},
 		"text outside the margin": {"testo-fuori-dai-margini", func(s *sample) {
 			s.good()
 			s.tagged(s.e.Add(TagP), 420, 580, "parole che escono dalla riga")

@@ -50,6 +50,12 @@ func subtitleStyle() textStyle {
 	return textStyle{size: 12.5, lead: 16.5, align: doc.Center}
 }
 
+// The title of a sheet to sign is smaller: its first page has room to sign.
+const (
+	sheetTitle     = 17
+	sheetTitleLead = 20
+)
+
 // headingStyle gives the style of a heading and the space above and below it.
 func headingStyle(level int) (s textStyle, before, after float64) {
 	switch level {
