@@ -230,7 +230,12 @@ func planted() map[string]struct {
 		}},
 		"dot in a field's name": {"nome-di-campo", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagForm), box, field("a.b", "Nome")) }},
 		"field without words":   {"campo-senza-descrizione", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagForm), box, field("nome", "")) }},
-		"field outside a form":  {"campo-senza-struttura", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagP), box, field("nome", "Nome")) }},
+		"word cut in two": {"parola-spezzata", func(s *sample) {
+			s.good()
+			e := s.tagged(s.e.Add(TagP), 72, 580, "il rappresentan")
+			s.tagged(e, 72, 565, "te legale")
+		}},
+		"field outside a form": {"campo-senza-struttura", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagP), box, field("nome", "Nome")) }},
 		"field over the margin": {"campo-fuori-dai-margini", func(s *sample) {
 			s.good()
 			s.p.AddText(s.e.Add(TagForm), Rect{400, 500, 590, 518}, field("nome", "Nome"))

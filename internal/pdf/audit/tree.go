@@ -38,6 +38,9 @@ func (a *auditor) node(n *reader.Node) {
 	case n.Tag == "Form" && !slices.ContainsFunc(n.Kids, func(k reader.Kid) bool { return k.Widget != nil }):
 		a.add("modulo-senza-campo", page, "un elemento di modulo non ha il suo campo")
 	}
+	if block(n) == n {
+		a.words(n)
+	}
 	for _, k := range n.Kids {
 		if k.Node != nil {
 			a.node(k.Node)
