@@ -247,6 +247,12 @@ func planted() map[string]struct {
 			f.Drawn = func(c *Canvas) { c.Show(s.f, 10, 3, 5, s.numbers("Maria")) }
 			s.p.AddText(s.e.Add(TagForm), box, f)
 		}},
+		"field that shows a part": {"campo-tagliato", func(s *sample) {
+			s.good()
+			f := field("nome", "Nome")
+			f.Value = strings.Repeat("Maria Antonietta ", 10)
+			s.p.AddText(s.e.Add(TagForm), box, f)
+		}},
 		"link without words": {"collegamento-vuoto", func(s *sample) {
 			s.good()
 			e := s.tagged(s.e.Add(TagP).Add(TagLink), 72, 580, "qui")

@@ -112,10 +112,10 @@ const (
 	logoMaxWidth    = 80 * millimetre
 	letterheadAfter = 4
 
-	fieldHeight   = 18
-	typedSize     = 10 // of text typed into a field
-	fieldLineLead = 12 // of a multi-line field
-	checkSide     = 11
+	fieldHeight = 18
+	typedSize   = 10 // of text typed into a field
+	leastTyped  = 7  // of the same, when a value is long
+	checkSide   = 11
 
 	signatureColumns = 3
 	signatureGutter  = 24
