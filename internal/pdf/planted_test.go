@@ -177,6 +177,13 @@ func planted() map[string]struct {
 			s.tagged(div.Add(TagP), 72, 740, "IL PRESIDENTE")
 			s.p.AddSignature(div.Add(TagForm), Rect{72, 690, 250, 730}, SignatureField{Field{Name: "firma", Words: "Firma"}})
 		}},
+		"signatures that go on without a word": {"firma-sola", func(s *sample) {
+			s.good()
+			s.tagged(s.e.Add(TagDiv).Add(TagP), 72, 300, "IL PRESIDENTE")
+			s.p.Close()
+			s.p = s.d.AddPage(595.28, 841.89)
+			s.tagged(s.e.Add(TagDiv).Add(TagP), 72, 740, "LA RESPONSABILE")
+		}},
 		"box to sign alone on its page": {"firma-sola", func(s *sample) {
 			s.good()
 			s.p.Close()

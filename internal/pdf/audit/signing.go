@@ -10,11 +10,11 @@ import (
 // leastText is how many lines of the act's text share a page with a signature.
 const leastText = 2
 
-// signatures: nobody signs a page that has no words of the act. Only a row of
-// signatures too long for one page may go on alone on the next.
+// signatures: nobody signs a page that has no words of the act. Only signatures
+// too many for one page go on alone on the next, which says what they are of.
 func (a *auditor) signatures(p *reader.Page) {
-	blocks := placesToSign(p)
-	if len(blocks) == 0 || p.Number > 1 && len(placesToSign(a.d.Pages[p.Number-2])) > 0 {
+	blocks := a.placesToSign(p)
+	if len(blocks) == 0 {
 		return
 	}
 	n := 0
@@ -23,14 +23,36 @@ func (a *auditor) signatures(p *reader.Page) {
 			n++
 		}
 	}
-	if n < leastText {
+	switch {
+	case n >= leastText:
+	case p.Number == 1 || len(a.placesToSign(a.d.Pages[p.Number-2])) == 0:
 		a.add("firma-sola", p.Number, "la pagina della firma ha %d righe di testo dell'atto: ne servono almeno %d", n, leastText)
+	case !a.continued(p):
+		a.add("firma-sola", p.Number, "la pagina ha solo firme e non dice di quale atto")
 	}
 }
 
-// placesToSign gives the elements of a page in which somebody signs: those of
-// its signature fields, and its boxes to sign in by hand.
-func placesToSign(p *reader.Page) []*reader.Node {
+// continued tells whether the text of a page begins with words shown again.
+func (a *auditor) continued(p *reader.Page) bool {
+	first := 0.0
+	for _, m := range p.Marks {
+		for _, r := range m.Runs {
+			first = max(first, r.Box.Y0)
+		}
+	}
+	for _, m := range p.Artifacts {
+		for _, r := range m.Runs {
+			if m.Artifact == "Pagination" && r.Box.Y0 > first && r.Box.Y1 < p.Height-a.limits.Top {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// placesToSign gives the elements of a page in which somebody signs: the blocks
+// of its signatures, and its boxes to sign in by hand.
+func (a *auditor) placesToSign(p *reader.Page) []*reader.Node {
 	var list []*reader.Node
 	for _, w := range p.Widgets {
 		if w.Kind == "Sig" && w.Owner != nil {
@@ -39,7 +61,7 @@ func placesToSign(p *reader.Page) []*reader.Node {
 	}
 	for _, m := range p.Marks {
 		for n := m.Owner; n != nil; n = n.Parent {
-			if isBox(n) && !slices.Contains(list, n) {
+			if (a.blocks[n] || isBox(n)) && !slices.Contains(list, n) {
 				list = append(list, n)
 			}
 		}

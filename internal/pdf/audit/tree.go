@@ -20,6 +20,8 @@ func (a *auditor) node(n *reader.Node) {
 		if strings.TrimSpace(n.Text()) == "" {
 			a.add("titolo-vuoto", page, "un titolo non ha testo")
 		}
+	case n.Tag == "Div" && len(a.heads) > 0: // the one before the title is the letterhead
+		a.blocks[n] = true
 	case n.Tag == "Figure":
 		if strings.TrimSpace(n.Alt) == "" {
 			a.add("figura-senza-testo", page, "una figura non ha il testo alternativo")

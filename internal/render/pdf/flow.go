@@ -23,6 +23,7 @@ type item struct {
 	fresh bool    // begins a page
 	lines int     // of text in it: two go with a signature
 	above bool    // of the letterhead of a page to scan: between the marks at its head
+	again []box   // shown, as artifacts, before the item when it begins a page
 	signs int     // ends what is signed, which is so many items
 	sheet *sheet
 	table *table // whose head is repeated when the item begins a page
@@ -42,6 +43,7 @@ type builder struct {
 	items  []item
 	sheets sheets
 	sheet  *sheet
+	title  string  // of the document
 	scale  float64 // of text: 1, or more in large print
 	flat   bool    // fields are drawn, not made: a print copy
 	fresh  bool    // the next item begins a page

@@ -125,6 +125,13 @@ func fill(items []item, start int, first bool, spread float64) (page, int) {
 			y -= r.height()
 		}
 	}
+	for _, again := range items[start].again {
+		p.placed = append(p.placed, placed{box: again, x: marginSide + items[start].x, top: y, repeated: true})
+		y -= again.height()
+	}
+	if len(items[start].again) > 0 {
+		y -= items[start].gap * spread
+	}
 	end := start
 	for end < len(items) {
 		it := &items[end]

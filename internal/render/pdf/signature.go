@@ -47,9 +47,35 @@ func (b *builder) signatures(n *doc.Signatures, c column, parent *pdfw.Elem) {
 	for first := 0; first < len(n.Items); first += abreast {
 		row := n.Items[first:min(first+abreast, len(n.Items))]
 		b.space(signatureGap)
-		b.put(item{box: b.signatureRow(row, c, parent), x: c.x, signs: 1})
+		it := item{box: b.signatureRow(row, c, parent), x: c.x, signs: 1}
+		if b.signing() {
+			it.again = b.goesOn(c)
+		}
+		b.put(it)
 	}
 	b.space(b.parGap)
+}
+
+// signing tells whether the last item is a row of signatures.
+func (b *builder) signing() bool {
+	if len(b.items) == 0 {
+		return false
+	}
+	_, ok := b.items[len(b.items)-1].box.(*signaturesBox)
+	return ok
+}
+
+// goesOn are the words that begin a page on which signatures go on, too many for
+// one: nobody signs a page that does not say of what it is. They are the act's
+// title, shown again like the head of a table, and no words of its own.
+func (b *builder) goesOn(c column) []box {
+	style := textStyle{size: 10, lead: 12.5, italic: true}
+	p := b.shape([]doc.Inline{&doc.Text{Value: "Seguono le firme: " + b.title}}, style, &pdfw.Elem{})
+	list := make([]box, 0, 2)
+	for _, l := range b.breakLines(p, c.width) {
+		list = append(list, &lineBox{p: p, line: l})
+	}
+	return list
 }
 
 // abreast is how many blocks stand side by side: fewer where a word of an
