@@ -127,6 +127,7 @@ type (
 		Body      []Row
 		BlankRows int     // empty rows to write on by hand, after Body
 		RowHeight float64 // least height of a body row in millimetres; 0 means the text's own
+		Signed    bool    // a box to sign in by hand: whole, and on a page with two lines of the text before it
 	}
 
 	// Field is a form control: an AcroForm field in PDF, a content control in

@@ -163,6 +163,9 @@ func (p *dumper) table(b *Table) {
 		if b.RowHeight > 0 {
 			p.line("row height %gmm", b.RowHeight)
 		}
+		if b.Signed {
+			p.line("signed, with the text before it")
+		}
 	})
 }
 

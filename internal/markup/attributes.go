@@ -39,7 +39,7 @@ func directiveRules() map[string]rule {
 		"sottotitolo":  {form: containerForm},
 		"nota":         {form: containerForm},
 		"sezione":      {form: containerForm, known: []string{"orientamento", "lingua"}},
-		"tabella":      {form: containerForm, known: []string{"didascalia", "larghezze", "righe-vuote", "altezza", "nomi-riga", "celle"}},
+		"tabella":      {form: containerForm, known: []string{"didascalia", "larghezze", "righe-vuote", "altezza", "nomi-riga", "celle", "con-precedente"}},
 		"titolo":       {form: leafForm, known: []string{"livello"}, required: []string{"livello"}, label: true},
 		"firme":        {form: containerForm},
 		"firma":        {form: leafForm, known: []string{"nome", "ruolo", "chi", "modo", "nota", "omissis"}, required: []string{"nome", "chi"}},

@@ -90,6 +90,7 @@ func (c *converter) tableDirective(d *directive, a attrs) []doc.Block {
 	}
 	t.BlankRows = a.whole("righe-vuote", 0, 1000)
 	t.RowHeight = a.number("altezza", 0, 200)
+	t.Signed = a.yes("con-precedente")
 	a.widths("larghezze", t)
 	a.cells("celle", t)
 	if a.yes("nomi-riga") {

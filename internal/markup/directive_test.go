@@ -90,8 +90,8 @@ func TestExecute_MakesEveryConstruct(t *testing.T) {
 		{name: "rule and page break", src: "::riga\n::salto-pagina\n", want: "rule\npage break\n"},
 		{name: "section", src: ":::sezione{orientamento=\"orizzontale\" lingua=\"de\"}\na\n\n- b\n:::\nc\n", want: "section landscape lang=de\n  paragraph: a\n  list\n    item\n      paragraph: b\nparagraph: c\n"},
 		{
-			name: "table", src: ":::tabella{didascalia=\"Cap\" larghezze=\"1,3\" righe-vuote=\"2\" altezza=\"12\" nomi-riga=\"sì\"}\n| N. | Ente |\n|:-:|---|\n| 1 | **a** \\| b |\n:::\n",
-			want: "table Cap\n  column 0.25 centre\n  column 0.75\n  head\n    cell\n      paragraph: N.\n    cell\n      paragraph: Ente\n  row\n    cell heads its row\n      paragraph: 1\n    cell\n      paragraph: **a** | b\n  blank rows 2\n  row height 12mm\n",
+			name: "table", src: ":::tabella{didascalia=\"Cap\" larghezze=\"1,3\" righe-vuote=\"2\" altezza=\"12\" nomi-riga=\"sì\" con-precedente=\"sì\"}\n| N. | Ente |\n|:-:|---|\n| 1 | **a** \\| b |\n:::\n",
+			want: "table Cap\n  column 0.25 centre\n  column 0.75\n  head\n    cell\n      paragraph: N.\n    cell\n      paragraph: Ente\n  row\n    cell heads its row\n      paragraph: 1\n    cell\n      paragraph: **a** | b\n  blank rows 2\n  row height 12mm\n  signed, with the text before it\n",
 		},
 		{name: "table of data", src: "| A |\n|--:|\n{{range .}}| {{.}} |\n{{end}}", view: []string{"x|y", ""}, want: "table \n  column 0 end\n  head\n    cell\n      paragraph: A\n  row\n    cell\n      paragraph: x|y\n  row\n    cell\n"},
 		{name: "computed heading", src: "# a\n{{$l := 2}}\n::titolo[b **{{.}}**]{livello=\"{{$l}}\"}\n", view: "c", want: "heading 1: a\nheading 2: b **c**\n"},

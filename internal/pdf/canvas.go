@@ -112,7 +112,7 @@ func (c *Canvas) value(value string, size float64, multiline bool) {
 	lines := [][]byte{codes}
 	y := (c.h - c.doc.formFace.CapHeight(size)) / 2
 	if multiline {
-		lines = font.wrap(codes, (c.w-2*fieldPad)*1000/size)
+		lines = font.wrap(codes, wrapWidth(c.w, size))
 		y = c.h - fieldPad - formInset*size
 	}
 	b := appendNum(fmt.Appendf(c.content, "q BT 0 g /%s ", formFontKey), size)
@@ -131,7 +131,11 @@ func (c *Canvas) value(value string, size float64, multiline bool) {
 	c.content = append(b, "ET Q\n"...)
 }
 
-// wrap breaks text at spaces into lines of a width in thousandths of an em.
+// wrapWidth is the room for text of a field of a width, in thousandths of an em.
+func wrapWidth(width, size float64) float64 { return (width - 2*fieldPad) * 1000 / size }
+
+// wrap breaks text into lines of a width in thousandths of an em: at spaces, and
+// anywhere in a word that is wider.
 func (ff *formFont) wrap(codes []byte, width float64) [][]byte {
 	var lines [][]byte
 	start, space, used := 0, -1, 0.0
@@ -139,11 +143,17 @@ func (ff *formFont) wrap(codes []byte, width float64) [][]byte {
 		used += float64(ff.widths[codes[i]])
 		if codes[i] == ' ' {
 			space = i
+			continue // one at the end of a line may stand out of it
 		}
-		if used > width && space > start {
-			lines = append(lines, codes[start:space+1])
-			start, i, used = space+1, space, 0
+		if used <= width || i == start {
+			continue
 		}
+		next := i
+		if space >= start {
+			next = space + 1
+		}
+		lines = append(lines, codes[start:next])
+		start, i, used = next, next-1, 0
 	}
 	return append(lines, codes[start:])
 }

@@ -92,6 +92,31 @@ func (ff *formFont) write(w *writer, r Ref, f *Face) {
 	w.stream(file, fmt.Appendf(nil, "/Filter/FlateDecode/Length1 %d", ff.length), ff.file)
 }
 
+// TypedWidth is the width of s in points when typed into a field, 0 when it
+// cannot be.
+func (f *Face) TypedWidth(s string, size float64) float64 {
+	ff := f.form()
+	codes, _ := ff.encode(s)
+	w := 0
+	for _, c := range codes {
+		w += ff.widths[c]
+	}
+	return float64(w) * size / 1000
+}
+
+// TypedLines is the number of lines of s in a multi-line field of a width in
+// points, and TypedHeight the height that a field needs for so many.
+func (f *Face) TypedLines(s string, size, width float64) int {
+	ff := f.form()
+	codes, _ := ff.encode(s)
+	return len(ff.wrap(codes, wrapWidth(width, size)))
+}
+
+// TypedHeight is the height in points of a multi-line field of so many lines.
+func TypedHeight(lines int, size float64) float64 {
+	return 2*fieldPad + float64(lines)*formLead*size
+}
+
 // CanType tells whether the face can show s in a form field, where only the
 // characters of WinAnsiEncoding can be.
 func (f *Face) CanType(s string) bool {

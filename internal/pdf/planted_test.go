@@ -111,6 +111,15 @@ func (s *sample) cell(row *Elem, tag Tag, x, y float64) *Elem {
 	return s.tagged(row.Add(tag), x, y, "cella")
 }
 
+// box draws a table of one empty row: a place to sign by hand.
+func (s *sample) box(y float64) {
+	t := s.e.Add(TagTable)
+	s.tagged(t.Add(TagCaption), 72, y, "Firme di chiusura")
+	row := t.Add(TagHead).Add(TagRow)
+	s.cell(row, TagTH, 72, y-20).Scope = ScopeColumn
+	t.Add(TagRows).Add(TagRow).Add(TagTD)
+}
+
 // fileFault stands for a file that the strict reader refuses.
 const fileFault = "file"
 
@@ -153,7 +162,8 @@ func planted() map[string]struct {
 			e := s.par(580)
 			e.kids = nil
 		}},
-		"footer not an artifact": {"testo-nel-margine", func(s *sample) { s.good(); s.tagged(s.e.Add(TagP), 72, 40, "pag. 1 di 1") }},
+		"footer not an artifact":     {"testo-nel-margine", func(s *sample) { s.good(); s.tagged(s.e.Add(TagP), 72, 40, "pag. 1 di 1") }},
+		"text in the head of a page": {"testo-nel-margine", func(s *sample) { s.good(); s.tagged(s.e.Add(TagP), 72, 800, "in testa") }},
 		"text outside the margin": {"testo-fuori-dai-margini", func(s *sample) {
 			s.good()
 			s.tagged(s.e.Add(TagP), 420, 580, "parole che escono dalla riga")
@@ -166,6 +176,19 @@ func planted() map[string]struct {
 			div := s.e.Add(TagDiv)
 			s.tagged(div.Add(TagP), 72, 740, "IL PRESIDENTE")
 			s.p.AddSignature(div.Add(TagForm), Rect{72, 690, 250, 730}, SignatureField{Field{Name: "firma", Words: "Firma"}})
+		}},
+		"signatures that go on without a word": {"firma-sola", func(s *sample) {
+			s.good()
+			s.tagged(s.e.Add(TagDiv).Add(TagP), 72, 300, "IL PRESIDENTE")
+			s.p.Close()
+			s.p = s.d.AddPage(595.28, 841.89)
+			s.tagged(s.e.Add(TagDiv).Add(TagP), 72, 740, "LA RESPONSABILE")
+		}},
+		"box to sign alone on its page": {"firma-sola", func(s *sample) {
+			s.good()
+			s.p.Close()
+			s.p = s.d.AddPage(595.28, 841.89)
+			s.box(740)
 		}},
 		"heading at the foot": {"titolo-in-fondo", func(s *sample) {
 			s.good()
@@ -214,7 +237,12 @@ func planted() map[string]struct {
 		}},
 		"dot in a field's name": {"nome-di-campo", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagForm), box, field("a.b", "Nome")) }},
 		"field without words":   {"campo-senza-descrizione", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagForm), box, field("nome", "")) }},
-		"field outside a form":  {"campo-senza-struttura", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagP), box, field("nome", "Nome")) }},
+		"word cut in two": {"parola-spezzata", func(s *sample) {
+			s.good()
+			e := s.tagged(s.e.Add(TagP), 72, 580, "il rappresentan")
+			s.tagged(e, 72, 565, "te legale")
+		}},
+		"field outside a form": {"campo-senza-struttura", func(s *sample) { s.good(); s.p.AddText(s.e.Add(TagP), box, field("nome", "Nome")) }},
 		"field over the margin": {"campo-fuori-dai-margini", func(s *sample) {
 			s.good()
 			s.p.AddText(s.e.Add(TagForm), Rect{400, 500, 590, 518}, field("nome", "Nome"))
@@ -224,6 +252,12 @@ func planted() map[string]struct {
 			f := field("nome", "Nome")
 			f.Value = "Anna"
 			f.Drawn = func(c *Canvas) { c.Show(s.f, 10, 3, 5, s.numbers("Maria")) }
+			s.p.AddText(s.e.Add(TagForm), box, f)
+		}},
+		"field that shows a part": {"campo-tagliato", func(s *sample) {
+			s.good()
+			f := field("nome", "Nome")
+			f.Value = strings.Repeat("Maria Antonietta ", 10)
 			s.p.AddText(s.e.Add(TagForm), box, f)
 		}},
 		"link without words": {"collegamento-vuoto", func(s *sample) {

@@ -40,7 +40,7 @@ const slack = 1.0
 
 // Check gives every fault found, in the order of the pages.
 func Check(d *reader.Document, l Limits) []Problem {
-	a := &auditor{d: d, limits: l}
+	a := &auditor{d: d, limits: l, blocks: map[*reader.Node]bool{}}
 	a.file()
 	a.node(d.Tree)
 	a.headings()
@@ -57,6 +57,7 @@ type auditor struct {
 	limits   Limits
 	problems []Problem
 	heads    []*reader.Node
+	blocks   map[*reader.Node]bool // of signatures
 }
 
 func (a *auditor) add(rule string, page int, format string, args ...any) {

@@ -3,6 +3,7 @@ package audit
 import (
 	"bytes"
 	"encoding/xml"
+	"slices"
 	"strings"
 
 	"concerta/internal/pdf/reader"
@@ -64,6 +65,9 @@ func (a *auditor) fields() {
 		if (w.Kind == "Tx" || w.Kind == "Ch") && strings.Join(strings.Fields(w.Value), "") != strings.Join(strings.Fields(w.Shown), "") {
 			a.add("campo-diverso", page, "il campo «%s» contiene «%s» ma mostra «%s»", w.Name, w.Value, w.Shown)
 		}
+		if slices.ContainsFunc(w.Runs, func(r *reader.Run) bool { return outside(r.Box, w.Box) }) {
+			a.add("campo-tagliato", page, "il campo «%s» non mostra tutto quello che contiene: «%s»", w.Name, w.Value)
+		}
 		if w.Kind == "Btn" && w.Value != as(w) {
 			a.add("campo-diverso", page, "la casella «%s» vale %s ma mostra %s", w.Name, w.Value, as(w))
 		}
@@ -84,6 +88,13 @@ func (a *auditor) fields() {
 			}
 		}
 	}
+}
+
+// outside tells whether what a field shows stands out of it, where no viewer
+// shows it.
+func outside(shown, field reader.Box) bool {
+	w, h := field.X1-field.X0, field.Y1-field.Y0
+	return shown.X0 < -slack || shown.X1 > w+slack || shown.Y0 < -slack || shown.Y1 > h+slack
 }
 
 func as(w *reader.Widget) string {

@@ -62,6 +62,10 @@ func (a *auditor) marks(p *reader.Page) {
 // margins: text keeps to its rectangle, running heads and feet off it.
 func (a *auditor) margins(p *reader.Page) {
 	l := a.limits
+	top := l.Top
+	if p.Number == 1 && toScan(p) {
+		top = l.Edge
+	}
 	for _, r := range p.Runs {
 		if r.Turned {
 			continue
@@ -76,10 +80,26 @@ func (a *auditor) margins(p *reader.Page) {
 		if r.Box.X0 < l.Side-slack-hang(r) || r.Box.X1 > p.Width-l.Side+slack {
 			a.add("testo-fuori-dai-margini", p.Number, "il testo «%s» esce dai margini laterali", r.Text)
 		}
-		if r.Box.Y1 < l.Bottom-slack || r.Box.Y0 > p.Height-l.Top+slack {
+		if r.Box.Y1 < l.Bottom-slack || r.Box.Y0 > p.Height-top+slack {
 			a.add("testo-nel-margine", p.Number, "il testo «%s» sta dove stanno solo testate e piè di pagina", r.Text)
 		}
 	}
+}
+
+// toScan tells whether a page has marks for scanning, a solid square near each
+// corner: on the first of them the letterhead stands between the marks.
+func toScan(p *reader.Page) bool {
+	const least, most = 8.5, 22.7 // points: squares of 3 to 8 mm
+	squares := 0
+	for _, m := range p.Artifacts {
+		for _, b := range m.Boxes {
+			w, h := b.X1-b.X0, b.Y1-b.Y0
+			if math.Abs(w-h) < slack && w > least && w < most {
+				squares++
+			}
+		}
+	}
+	return squares == 4
 }
 
 // hang is how far a run may reach out at the left: long list numbers do.
@@ -155,37 +175,4 @@ func linesByPage(n *reader.Node) map[int]int {
 func start(s string) string {
 	r := []rune(strings.TrimSpace(s))
 	return string(r[:min(len(r), 30)])
-}
-
-// leastText is how many lines of the act's text share a page with a signature.
-const leastText = 2
-
-// signatures: nobody signs a page that has no words of the act. Only a row of
-// signatures too long for one page may go on alone on the next.
-func (a *auditor) signatures(p *reader.Page) {
-	blocks := signatureBlocks(p)
-	if len(blocks) == 0 || p.Number > 1 && len(signatureBlocks(a.d.Pages[p.Number-2])) > 0 {
-		return
-	}
-	n := 0
-	for _, l := range lines(p) {
-		inside := slices.ContainsFunc(blocks, func(b *reader.Node) bool { return l.node != nil && l.node.Parent == b })
-		if !inside {
-			n++
-		}
-	}
-	if n < leastText {
-		a.add("firma-sola", p.Number, "la pagina della firma ha %d righe di testo dell'atto: ne servono almeno %d", n, leastText)
-	}
-}
-
-// signatureBlocks gives the elements that signature fields of a page stand in.
-func signatureBlocks(p *reader.Page) []*reader.Node {
-	var blocks []*reader.Node
-	for _, w := range p.Widgets {
-		if w.Kind == "Sig" && w.Owner != nil {
-			blocks = append(blocks, w.Owner.Parent)
-		}
-	}
-	return blocks
 }

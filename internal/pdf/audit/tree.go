@@ -20,6 +20,8 @@ func (a *auditor) node(n *reader.Node) {
 		if strings.TrimSpace(n.Text()) == "" {
 			a.add("titolo-vuoto", page, "un titolo non ha testo")
 		}
+	case n.Tag == "Div" && len(a.heads) > 0: // the one before the title is the letterhead
+		a.blocks[n] = true
 	case n.Tag == "Figure":
 		if strings.TrimSpace(n.Alt) == "" {
 			a.add("figura-senza-testo", page, "una figura non ha il testo alternativo")
@@ -37,6 +39,9 @@ func (a *auditor) node(n *reader.Node) {
 		a.add("collegamento-vuoto", page, "un collegamento non porta da nessuna parte")
 	case n.Tag == "Form" && !slices.ContainsFunc(n.Kids, func(k reader.Kid) bool { return k.Widget != nil }):
 		a.add("modulo-senza-campo", page, "un elemento di modulo non ha il suo campo")
+	}
+	if block(n) == n {
+		a.words(n)
 	}
 	for _, k := range n.Kids {
 		if k.Node != nil {

@@ -85,6 +85,7 @@ type Widget struct {
 	Words      string // tooltip, or words of a link
 	Value      string
 	Shown      string // text of the appearance
+	Runs       []*Run // of the appearance, from the lower left corner of the field
 	Address    string // of a link
 	Flags      int
 	Box        Box

@@ -80,6 +80,7 @@ func (d *Document) readAppearance(w *Widget) error {
 	if err := in.run(s.Data); err != nil {
 		return err
 	}
+	w.Runs = shown.Runs
 	var words []string
 	for _, r := range shown.Runs {
 		words = append(words, r.Text)

@@ -255,6 +255,24 @@ func TestRender_SignaturesAreKeptWithTwoLinesOfText(t *testing.T) {
 	}
 }
 
+func TestRender_BoxToSignIsKeptWithTheTextBeforeIt(t *testing.T) {
+	box := &doc.Table{Columns: make([]doc.Column, 2), Head: []doc.Row{row("Chi presiede", "Timbro")}, BlankRows: 1, Signed: true}
+	xml := part(t, render(t, document(say("Chiusura alle ore 18."), box)), "word/document.xml")
+	_, tail, _ := strings.Cut(xml, "<w:p>")
+	paragraphs := strings.Split(tail, "<w:p>")
+	for _, p := range paragraphs {
+		kept := strings.Contains(p, "<w:keepNext>")
+		switch {
+		case strings.Contains(p, "Chiusura"), strings.Contains(p, "presiede"), strings.Contains(p, "Timbro"):
+			if !kept {
+				t.Errorf("not kept with what follows: %s", p)
+			}
+		case kept && !strings.Contains(p, "Heading"): // the title goes with what it announces
+			t.Errorf("kept with what follows, and need not be: %s", p)
+		}
+	}
+}
+
 func TestRender_RefusesWhatAPageCannotHold(t *testing.T) {
 	table := &doc.Table{Columns: make([]doc.Column, 1), Head: []doc.Row{row("a")}}
 	inCell := func(b doc.Block) doc.Block {

@@ -83,8 +83,8 @@ func (f *flow) signature(s doc.Signature, indent ooxml.Indent, before ooxml.Twip
 	}
 }
 
-// keepTail keeps what stands before the signatures on their page: at least two
-// lines of text, so that no signature stands alone.
+// keepTail keeps what stands before a place to sign on its page: at least two
+// lines of text, so that nobody signs without any; of a table its last two rows.
 func (f *flow) keepTail() {
 	const twoLines = 180 // characters, at about 90 a line
 	seen := 0
@@ -96,15 +96,15 @@ func (f *flow) keepTail() {
 				seen += utf8.RuneCountInString(t.Value)
 			}
 		case *ooxml.Table:
-			keepRows(b)
+			keepRows(b.Rows[max(0, len(b.Rows)-2):])
 			return
 		}
 	}
 }
 
-// keepRows keeps the last two rows of a table with what follows it.
-func keepRows(t *ooxml.Table) {
-	for _, row := range t.Rows[max(0, len(t.Rows)-2):] {
+// keepRows keeps rows of a table with what follows them.
+func keepRows(rows []*ooxml.Row) {
+	for _, row := range rows {
 		for _, c := range row.Cells {
 			for _, b := range c.Blocks {
 				if p, ok := b.(*ooxml.Paragraph); ok {

@@ -27,6 +27,9 @@ func (f *flow) table(t *doc.Table) {
 		f.fail("una tabella deve avere almeno una colonna e una riga di testata")
 		return
 	}
+	if t.Signed {
+		f.keepTail()
+	}
 	if len(t.Caption) > 0 {
 		f.put(f.styled(styleCaption, f.inlines(t.Caption)...))
 	} else if endsWithTable(f.blocks) {
@@ -64,6 +67,9 @@ func (f *flow) table(t *doc.Table) {
 	blank := doc.Row{Cells: make([]doc.Cell, len(t.Columns))}
 	for range t.BlankRows {
 		out.Rows = append(out.Rows, b.body(blank, height))
+	}
+	if t.Signed {
+		keepRows(out.Rows[:len(out.Rows)-1])
 	}
 	f.blocks = append(f.blocks, out)
 }

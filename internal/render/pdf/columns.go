@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"math"
+	"slices"
+
 	"concerta/internal/doc"
 	pdfw "concerta/internal/pdf"
 )
@@ -11,7 +14,8 @@ const (
 )
 
 // columns gives the places of a table's columns: by the fractions asked for,
-// or by what the cells hold when none is.
+// or by what the cells hold when none is. The columns of a sheet to sign are
+// as asked for, whatever they hold: they are found again on a scan of it.
 func (b *builder) columns(n *doc.Table, c column) []column {
 	widths := make([]float64, len(n.Columns))
 	sum := 0.0
@@ -19,20 +23,132 @@ func (b *builder) columns(n *doc.Table, c column) []column {
 		widths[i] = col.Width
 		sum += col.Width
 	}
-	if sum <= 0 {
+	asked := sum > 0
+	if !asked {
 		widths = b.naturalWidths(n, c.width)
-		sum = 0
 		for _, w := range widths {
 			sum += w
 		}
 	}
+	for i := range widths {
+		widths[i] *= c.width / sum
+	}
+	if asked && !b.sheet.scan && b.narrow(n, widths) {
+		widths = widened(widths, b.longestWords(n), c.width)
+	}
 	cols := make([]column, len(widths))
 	x := c.x
 	for i, w := range widths {
-		cols[i] = column{x, w / sum * c.width}
-		x += cols[i].width
+		cols[i] = column{x, w}
+		x += w
 	}
 	return cols
+}
+
+// narrow tells whether a column is narrower than a word in it.
+func (b *builder) narrow(n *doc.Table, widths []float64) bool {
+	return b.cells(n, len(n.Body), func(i int, cell *doc.Cell, style textStyle) bool {
+		room := widths[i] - 2*cellPad
+		if float64(lettersInAWord(cell.Blocks))*style.size*b.scale <= room { // letters are hardly wider than high
+			return false
+		}
+		word, _ := b.extent(cell.Blocks, style)
+		return word > room+tolerance
+	})
+}
+
+// lettersInAWord is how many letters the words of a cell have at most, counted
+// quickly: measuring every cell would take as long as setting it.
+func lettersInAWord(list []doc.Block) int {
+	most, n := 0, 0
+	other := func(b doc.Block) {
+		n = 0
+		switch b.(type) {
+		case *doc.Paragraph, *doc.List, *doc.Heading, *doc.Section:
+		case *doc.Letterhead, *doc.Table, *doc.Field, *doc.Signatures, *doc.Figure, *doc.Code, *doc.Rule, *doc.PageBreak:
+			most = math.MaxInt32 // to be measured
+		}
+	}
+	doc.Walk(list, other, func(in doc.Inline) {
+		t, ok := in.(*doc.Text)
+		if !ok {
+			return
+		}
+		for _, r := range t.Value {
+			if n++; breakable(r) {
+				n = 0
+			}
+			most = max(most, n)
+		}
+	})
+	return most
+}
+
+// longestWords is how wide each column must be for its words.
+func (b *builder) longestWords(n *doc.Table) []float64 {
+	least := make([]float64, len(n.Columns))
+	b.cells(n, len(n.Body), func(i int, cell *doc.Cell, style textStyle) bool {
+		word, _ := b.extent(cell.Blocks, style)
+		least[i] = max(least[i], word+2*cellPad)
+		return false
+	})
+	return least
+}
+
+// cells gives the cells of the head and of so many rows with their columns and
+// styles, until one is what was looked for.
+func (b *builder) cells(n *doc.Table, rows int, found func(i int, cell *doc.Cell, style textStyle) bool) bool {
+	some := func(rows []doc.Row, head bool) bool {
+		for _, row := range rows {
+			for i := range row.Cells[:min(len(row.Cells), len(n.Columns))] {
+				style := cellStyle()
+				style.bold = head || row.Cells[i].RowHead
+				if found(i, &row.Cells[i], style) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return some(n.Head, true) || some(n.Body[:rows], false)
+}
+
+// widened gives the columns that are too narrow the width they need at least,
+// from what the others can spare.
+func widened(widths, least []float64, total float64) []float64 {
+	least = fitting(least, total)
+	need, spare := 0.0, 0.0
+	for i, w := range widths {
+		need += max(0, least[i]-w)
+		spare += max(0, w-least[i])
+	}
+	out := make([]float64, len(widths))
+	for i, w := range widths {
+		out[i] = least[i]
+		if w > least[i] {
+			out[i] = w - (w-least[i])*min(1, need/spare)
+		}
+	}
+	return out
+}
+
+// fitting is the least widths of columns where a page has room for them. Else
+// the widest are cut to one width, and the words of the others stay whole.
+func fitting(least []float64, total float64) []float64 {
+	order := slices.Clone(least)
+	slices.Sort(order)
+	room := total
+	for i, w := range order {
+		if most := room / float64(len(order)-i); w > most {
+			out := slices.Clone(least)
+			for j := range out {
+				out[j] = min(out[j], most)
+			}
+			return out
+		}
+		room -= w
+	}
+	return least
 }
 
 // sampleRows is how many rows of a long table are measured.
@@ -43,22 +159,12 @@ const sampleRows = 60
 func (b *builder) naturalWidths(n *doc.Table, total float64) []float64 {
 	least := make([]float64, len(n.Columns))
 	wanted := make([]float64, len(n.Columns))
-	measure := func(rows []doc.Row, head bool) {
-		for _, row := range rows {
-			for i, cell := range row.Cells {
-				if i == len(n.Columns) {
-					break
-				}
-				style := cellStyle()
-				style.bold = head || cell.RowHead
-				word, whole := b.extent(cell.Blocks, style)
-				least[i] = max(least[i], word+2*cellPad)
-				wanted[i] = max(wanted[i], min(whole+2*cellPad, total))
-			}
-		}
-	}
-	measure(n.Head, true)
-	measure(n.Body[:min(len(n.Body), sampleRows)], false)
+	b.cells(n, min(len(n.Body), sampleRows), func(i int, cell *doc.Cell, style textStyle) bool {
+		word, whole := b.extent(cell.Blocks, style)
+		least[i] = max(least[i], word+2*cellPad)
+		wanted[i] = max(wanted[i], min(whole+2*cellPad, total))
+		return false
+	})
 	sumLeast, sumWanted := 0.0, 0.0
 	for i := range least {
 		least[i] = max(least[i], leastColumn)
@@ -70,7 +176,7 @@ func (b *builder) naturalWidths(n *doc.Table, total float64) []float64 {
 	case sumWanted <= total:
 		return wanted // scaled up by the caller
 	case sumLeast >= total:
-		return least // scaled down: long words will be split
+		return fitting(least, total)
 	}
 	spare := (total - sumLeast) / (sumWanted - sumLeast)
 	for i := range least {

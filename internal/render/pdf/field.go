@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"math"
+
 	"concerta/internal/doc"
 	pdfw "concerta/internal/pdf"
 )
@@ -12,6 +14,7 @@ type fieldBox struct {
 	form  *pdfw.Elem // nil in a print copy
 	w, h  float64
 	size  float64    // of typed text
+	tall  bool       // of more than one line
 	value *paragraph // a value drawn in the fonts of the text
 	lines []line
 	label []placedItem // of a check box
@@ -40,7 +43,7 @@ func (f *fieldBox) make(p *painter, r pdfw.Rect) {
 	about := pdfw.Field{Name: f.field.Name, Words: fieldWords(f.field), Required: f.field.Required}
 	switch f.field.Kind {
 	case doc.FieldText, doc.FieldDate, doc.FieldMultiline:
-		t := pdfw.TextField{Field: about, Value: f.field.Value, Multiline: f.field.Kind == doc.FieldMultiline, Size: f.size}
+		t := pdfw.TextField{Field: about, Value: f.field.Value, Multiline: f.tall, Size: f.size}
 		if f.value != nil {
 			t.Drawn = func(c *pdfw.Canvas) { p.value(c, f) }
 		}
@@ -55,7 +58,7 @@ func (f *fieldBox) make(p *painter, r pdfw.Rect) {
 // value draws a value in the font of the text: typed text beyond WinAnsi.
 func (p *painter) value(c *pdfw.Canvas, f *fieldBox) {
 	style := f.value.style
-	y := c.Height() - cellPad - p.fonts[0].Face().Ascent(style.size) + 2
+	y := f.firstLine(p, c.Height())
 	for _, l := range f.lines {
 		x := cellPad
 		for i := l.first; i < l.end; i++ {
@@ -68,6 +71,16 @@ func (p *painter) value(c *pdfw.Canvas, f *fieldBox) {
 		}
 		y -= style.lead
 	}
+}
+
+// firstLine is the height of the first baseline of a value in a field so high:
+// one line stands in the middle.
+func (f *fieldBox) firstLine(p *painter, height float64) float64 {
+	face, size := p.fonts[0].Face(), f.value.style.size
+	if !f.tall {
+		return (height - face.CapHeight(size)) / 2
+	}
+	return height - cellPad - face.Ascent(size) + 2
 }
 
 // fieldWords is the accessible name of a field: its label and what to write.
@@ -91,25 +104,60 @@ func (b *builder) field(n *doc.Field, c column, parent *pdfw.Elem) {
 	label := labelStyle()
 	b.lines([]doc.Inline{&doc.Text{Value: n.Label}}, label, c, parent.Add(pdfw.TagP))
 	box := &fieldBox{field: n, form: b.form(parent), w: c.width, h: fieldHeight * b.scale, size: typedSize * b.scale}
-	switch n.Kind {
-	case doc.FieldMultiline:
-		box.h = float64(n.Height())*fieldLineLead*b.scale + 6
-	case doc.FieldDate:
+	if n.Kind == doc.FieldDate {
 		box.w = min(c.width, 110*b.scale)
-	case doc.FieldText, doc.FieldChoice, doc.FieldCheck:
 	}
-	if n.Value != "" && (b.flat || !b.r.form.CanType(n.Value)) {
-		value := parent // of an appearance, which has no element
-		if b.flat {
-			value = parent.Add(pdfw.TagP)
-		}
-		box.value = b.shape([]doc.Inline{&doc.Text{Value: n.Value}}, label, value)
-		box.lines = b.breakLines(box.value, box.w-2*cellPad)
+	if n.Kind == doc.FieldMultiline {
+		box.tall, box.h = true, pdfw.TypedHeight(n.Height(), box.size)
+	}
+	if n.Value != "" {
+		b.fitValue(box, parent)
 	}
 	b.space(2)
 	b.keep = true // a control stays with its label
 	b.put(item{box: box, x: c.x})
 	b.space(fieldGap)
+}
+
+// fitValue makes room for all of a value, so that nothing that a form holds is
+// hidden: its letters shrink, and where that would make them too small the field
+// has more lines. Large print stays large, and a list has one line.
+func (b *builder) fitValue(box *fieldBox, parent *pdfw.Elem) {
+	n, room := box.field, box.w-2*cellPad
+	style, width := labelStyle(), 0.0
+	typed := !b.flat && b.r.form.CanType(n.Value)
+	if !typed {
+		if b.flat { // an appearance has no element
+			parent = parent.Add(pdfw.TagP)
+		}
+		box.value = b.shape([]doc.Inline{&doc.Text{Value: n.Value}}, style, parent)
+		width = box.value.width()
+	} else {
+		width = b.r.form.TypedWidth(n.Value, box.size)
+	}
+	if !box.tall && width > room {
+		size, least := math.Floor(10*box.size*room/width)/10, box.size
+		if b.scale == 1 {
+			least = leastTyped
+		}
+		if box.tall = size < least && n.Kind != doc.FieldChoice; !box.tall {
+			style = style.times(size / box.size)
+			box.size = size
+			if !typed {
+				box.value = b.shape([]doc.Inline{&doc.Text{Value: n.Value}}, style, parent)
+			}
+		}
+	}
+	if typed {
+		if box.tall {
+			box.h = max(box.h, pdfw.TypedHeight(b.r.form.TypedLines(n.Value, box.size, box.w), box.size))
+		}
+		return
+	}
+	box.lines = b.breakLines(box.value, room)
+	if box.tall {
+		box.h = max(box.h, pdfw.TypedHeight(0, 0)+float64(len(box.lines))*box.value.style.lead)
+	}
 }
 
 // form is the element of a field; a print copy has none.

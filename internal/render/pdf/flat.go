@@ -20,7 +20,7 @@ func (f *fieldBox) drawFlat(p *painter, r pdfw.Rect) {
 		return
 	}
 	style := f.value.style
-	y := r.Y1 - cellPad + 2 - p.fonts[0].Face().Ascent(style.size)
+	y := r.Y0 + f.firstLine(p, r.Height())
 	for _, l := range f.lines {
 		p.text(f.value, l, r.X0+cellPad, y)
 		y -= style.lead

@@ -22,6 +22,9 @@ type item struct {
 	keep  bool    // on the page of the item before
 	fresh bool    // begins a page
 	lines int     // of text in it: two go with a signature
+	above bool    // of the letterhead of a page to scan: between the marks at its head
+	again []box   // shown, as artifacts, before the item when it begins a page
+	signs int     // ends what is signed, which is so many items
 	sheet *sheet
 	table *table // whose head is repeated when the item begins a page
 }
@@ -40,6 +43,7 @@ type builder struct {
 	items  []item
 	sheets sheets
 	sheet  *sheet
+	title  string  // of the document
 	scale  float64 // of text: 1, or more in large print
 	flat   bool    // fields are drawn, not made: a print copy
 	fresh  bool    // the next item begins a page
@@ -129,6 +133,9 @@ func (b *builder) heading(n *doc.Heading, c column, parent *pdfw.Elem) {
 	tags := [...]pdfw.Tag{pdfw.TagH1, pdfw.TagH2, pdfw.TagH3, pdfw.TagH4, pdfw.TagH5, pdfw.TagH6}
 	level := min(max(n.Level, 1), len(tags))
 	style, before, after := headingStyle(level)
+	if level == 1 && b.sheet.scan {
+		style.size, style.lead = sheetTitle, sheetTitleLead
+	}
 	b.space(before)
 	at := len(b.items)
 	b.lines(n.Text, style, c, parent.Add(tags[level-1]))

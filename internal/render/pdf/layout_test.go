@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"concerta/internal/doc"
+	"concerta/internal/pdf/audit"
 	"concerta/internal/pdf/reader"
 	"concerta/internal/render/pdf"
 	"concerta/internal/render/rendertest"
@@ -83,6 +84,30 @@ func TestSignatures_NeverAloneOnTheirPage(t *testing.T) {
 		}
 		if n := strings.Count(words.String(), "Riga"); n < 2 {
 			t.Errorf("%d lines: %d of them share the page of the signature", lines, n)
+		}
+	}
+}
+
+// TestSignatures_TooManyForAPageGoOnUnderTheTitleOfTheAct signs an act by so many,
+// by hand and not, that they take more pages than one: each further page says
+// what is signed there, and no format has a word more.
+func TestSignatures_TooManyForAPageGoOnUnderTheTitleOfTheAct(t *testing.T) {
+	for _, mode := range []doc.SignMode{doc.ByHand, doc.Digital} {
+		list := &doc.Signatures{}
+		for i := range 50 {
+			list.Items = append(list.Items, doc.Signature{Name: fmt.Sprintf("firma_%d", i), Role: "IL PRESIDENTE", Who: fmt.Sprintf("Anna ESEMPIO %d", i), Mode: mode})
+		}
+		_, r := layout(t, document(par("Prima riga."), par("Seconda riga."), list))
+		for _, p := range audit.Check(r, pdf.Limits()) {
+			t.Errorf("mode %d: %v", mode, p)
+		}
+		if len(r.Pages) < 3 || strings.Contains(r.Tree.Text(), "Seguono") {
+			t.Errorf("mode %d: %d pages, or words of their own", mode, len(r.Pages))
+		}
+		for i, p := range r.Pages {
+			if again := strings.Contains(pageText(p), "Seguono le firme: Atto"); again != (i > 0) {
+				t.Errorf("mode %d, page %d: the title shown again: %t", mode, i+1, again)
+			}
 		}
 	}
 }

@@ -9,6 +9,11 @@ import (
 // centred, over a rule.
 func (b *builder) letterhead(n *doc.Letterhead, c column, parent *pdfw.Elem) {
 	e := parent.Add(pdfw.TagDiv)
+	full := c
+	above := b.sheet.scan && len(b.items) == 0 && c.width == b.sheet.textWidth()
+	if above {
+		c = column{c.x + scanInset, c.width - 2*scanInset}
+	}
 	if n.Logo != nil {
 		b.picture(n.Logo, 0, logoMaxWidth, logoHeight, c, e, "")
 		b.space(letterheadAfter)
@@ -30,7 +35,12 @@ func (b *builder) letterhead(n *doc.Letterhead, c column, parent *pdfw.Elem) {
 			b.keep = true
 		}
 	}
+	if above {
+		for i := range b.items {
+			b.items[i].above = true
+		}
+	}
 	b.space(letterheadGap / 2)
-	b.put(item{box: &ruleBox{width: c.width}, x: c.x, keep: true})
+	b.put(item{box: &ruleBox{width: full.width}, x: full.x, keep: true})
 	b.space(letterheadGap)
 }

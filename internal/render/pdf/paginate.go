@@ -21,18 +21,22 @@ const (
 	tieHeight = 0.9
 )
 
-// tieSignatures keeps every signature block with the lines before it, so that
-// nobody signs a page without words of the act.
+// tieSignatures keeps every place to sign in one piece and with the lines
+// before it, so that nobody signs a page without words of the act.
 func tieSignatures(items []item) {
 	for i := range items {
-		s, ok := items[i].box.(*signaturesBox)
-		if !ok {
+		if items[i].signs == 0 {
 			continue
 		}
-		height := s.height()
-		for at, lines := i, 0; at > 0 && lines < leastText && items[at].sheet == items[at-1].sheet; {
+		first := i - items[i].signs + 1
+		height := items[first].box.height()
+		for at := first + 1; at <= i; at++ {
+			height += items[at].gap + items[at].box.height()
+			items[at].keep, items[at].fresh = true, false
+		}
+		for at, lines := first, 0; at > 0 && lines < leastText && items[at].sheet == items[at-1].sheet; {
 			height += items[at].gap + items[at-1].box.height()
-			if at < i && height > tieHeight*items[at].sheet.textHeight() {
+			if at < first && height > tieHeight*items[at].sheet.textHeight() {
 				break
 			}
 			items[at].keep, items[at].fresh = true, false
@@ -53,16 +57,34 @@ const (
 
 // layPages fills pages with items, a little closer where it is worth it.
 func layPages(items []item) []page {
-	pages := paginate(items, 1)
+	first := firstSpread(items)
+	pages := paginate(items, first, 1)
 	if len(pages) < 2 || pages[len(pages)-1].used() > littleOnPage {
 		return pages
 	}
 	for spread := 1 - tighterBy; spread >= tightest-tolerance; spread -= tighterBy {
-		if closer := paginate(items, spread); len(closer) < len(pages) {
+		if closer := paginate(items, min(first, spread), spread); len(closer) < len(pages) {
 			return closer
 		}
 	}
 	return pages
+}
+
+// firstSpread is what the spaces of the first page are taken by. On a sheet to
+// sign they close up for one row more, no further than it needs: those who come
+// first sign on it, and two rows at the foot of a long text look forgotten.
+func firstSpread(items []item) float64 {
+	if len(items) == 0 || !items[0].sheet.scan {
+		return 1
+	}
+	best := 1.0
+	_, most := fill(items, 0, true, best)
+	for spread := 1 - tighterBy; spread >= tightest-tolerance; spread -= tighterBy {
+		if _, end := fill(items, 0, true, spread); end > most {
+			best, most = spread, end
+		}
+	}
+	return best
 }
 
 // used is how much of its height a page takes, as a fraction.
@@ -75,12 +97,16 @@ func (p *page) used() float64 {
 }
 
 // paginate fills pages with items in order, the spaces between them taken so
-// many times. A page ends before the last item that may begin one; ties that
-// no page could hold give way.
-func paginate(items []item, spread float64) []page {
+// many times, on the first page and on the others. A page ends before the last
+// item that may begin one; ties that no page could hold give way.
+func paginate(items []item, first, others float64) []page {
 	var pages []page
 	for start := 0; start < len(items); {
-		p, end := fill(items, start, len(pages) == 0, spread)
+		spread := others
+		if start == 0 {
+			spread = first
+		}
+		p, end := fill(items, start, start == 0, spread)
 		pages = append(pages, p)
 		start = end
 	}
@@ -92,12 +118,19 @@ func paginate(items []item, spread float64) []page {
 func fill(items []item, start int, first bool, spread float64) (page, int) {
 	s := items[start].sheet
 	p := page{sheet: s}
-	y := s.begin(first)
+	y := s.begin(first && (!s.scan || items[start].above))
 	if t := items[start].table; t != nil && start > 0 && items[start-1].inside(t) && t.repeatedHeight(s) > 0 {
 		for _, r := range t.head {
 			p.placed = append(p.placed, placed{box: r, x: marginSide, top: y, repeated: true})
 			y -= r.height()
 		}
+	}
+	for _, again := range items[start].again {
+		p.placed = append(p.placed, placed{box: again, x: marginSide + items[start].x, top: y, repeated: true})
+		y -= again.height()
+	}
+	if len(items[start].again) > 0 {
+		y -= items[start].gap * spread
 	}
 	end := start
 	for end < len(items) {
@@ -107,6 +140,9 @@ func fill(items []item, start int, first bool, spread float64) (page, int) {
 				break
 			}
 			y -= it.gap * spread
+			if items[end-1].above && !it.above {
+				y = min(y, s.begin(false)) // however short the letterhead is
+			}
 		}
 		if y-it.box.height() < s.bottom-tolerance && end > start {
 			next := lastBreak(items, start, end)

@@ -124,10 +124,10 @@ func (r *Renderer) newJob(out *pdfw.Document) *job {
 
 // add lays a document out and draws its pages under an element.
 func (j *job) add(d *doc.Document, under *pdfw.Elem) (*Layout, error) {
-	s := newSheets(d.Running.Scan != nil)
+	s := newSheets(d.Running)
 	b := &builder{
 		r: j.r, out: j.out, fonts: j.fonts, flat: j.flat, sheets: s, sheet: s[doc.Portrait],
-		scale: 1, body: bodyStyle(), parGap: paragraphGap,
+		title: d.Meta.Title, scale: 1, body: bodyStyle(), parGap: paragraphGap,
 	}
 	if d.Large {
 		b.scale = largePrint

@@ -9,9 +9,11 @@ import (
 )
 
 // The marks of a page that will be scanned (spec of the register): measured on
-// simulated scans, every page was found. LayoutVersion changes with them.
+// simulated scans, every page was found. LayoutVersion changes with them, and
+// with where the rows of a register stand: 2, since the letterhead stands
+// between the marks. Layouts that are kept with acts are read as they are.
 const (
-	LayoutVersion = 1
+	LayoutVersion = 2
 
 	markSide   = 5 * millimetre  // of a corner square
 	markInset  = 10 * millimetre // of its outer edge from the sheet's
@@ -19,6 +21,7 @@ const (
 	quietZone  = 5 * millimetre  // around a code
 	codeGap    = markInset + markSide + quietZone
 	scanMargin = codeMarked + markInset + quietZone + 2*millimetre
+	scanInset  = codeGap + codeMarked + quietZone - marginSide // of what stands beside a code
 )
 
 // ScanPage is where the marks of one page are, from 1.

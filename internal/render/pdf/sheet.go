@@ -11,17 +11,23 @@ type sheet struct {
 	width, height float64
 	first         float64 // top margin of the first page, where the letterhead stands
 	top, bottom   float64 // of the others, which have a running head
+	scan          bool    // marks for scanning stand in the corners
 }
 
 // sheets are the shapes a document may use, by orientation.
 type sheets [2]*sheet
 
 // newSheets gives the shapes of a document. Marks for scanning stand in the
-// corners, and the text keeps off them.
-func newSheets(scan bool) sheets {
+// corners, and the text keeps off them: above and below it, but for the
+// letterhead, which is narrow and stands between them. So the first page has
+// room for people to sign.
+func newSheets(r doc.Running) sheets {
 	margins := sheet{first: marginTop, top: marginTop + headRoom, bottom: marginBottom}
-	if scan {
-		margins = sheet{first: scanMargin, top: scanMargin, bottom: scanMargin}
+	if r.Scan != nil {
+		margins = sheet{first: runningTop, top: scanMargin, bottom: scanMargin, scan: true}
+		if r.Mark != "" { // the mark of a draft has the first line
+			margins.first += runningLead + headRoom/2
+		}
 	}
 	upright, side := margins, margins
 	upright.width, upright.height = a4Short, a4Long

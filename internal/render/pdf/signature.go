@@ -52,18 +52,72 @@ func (s *signaturesBox) draw(p *painter, x, top float64) {
 }
 
 func (b *builder) signatures(n *doc.Signatures, c column, parent *pdfw.Elem) {
-	for first := 0; first < len(n.Items); first += signatureColumns {
-		row := n.Items[first:min(first+signatureColumns, len(n.Items))]
+	abreast := b.abreast(n, c)
+	for first := 0; first < len(n.Items); first += abreast {
+		row := n.Items[first:min(first+abreast, len(n.Items))]
 		b.space(signatureGap)
-		b.put(item{box: b.signatureRow(row, c, parent), x: c.x})
+		it := item{box: b.signatureRow(row, c, parent), x: c.x, signs: 1}
+		if b.signing() {
+			it.again = b.goesOn(c)
+		}
+		b.put(it)
 	}
 	b.space(b.parGap)
+}
+
+// signing tells whether the last item is a row of signatures.
+func (b *builder) signing() bool {
+	if len(b.items) == 0 {
+		return false
+	}
+	_, ok := b.items[len(b.items)-1].box.(*signaturesBox)
+	return ok
+}
+
+// goesOn are the words that begin a page on which signatures go on, too many for
+// one: nobody signs a page that does not say of what it is. They are the act's
+// title, shown again like the head of a table, and no words of its own.
+func (b *builder) goesOn(c column) []box {
+	style := textStyle{size: 10, lead: 12.5, italic: true}
+	p := b.shape([]doc.Inline{&doc.Text{Value: "Seguono le firme: " + b.title}}, style, &pdfw.Elem{})
+	list := make([]box, 0, 2)
+	for _, l := range b.breakLines(p, c.width) {
+		list = append(list, &lineBox{p: p, line: l})
+	}
+	return list
+}
+
+// abreast is how many blocks stand side by side: fewer where a word of an
+// office or of a name would not fit.
+func (b *builder) abreast(n *doc.Signatures, c column) int {
+	word := 0.0
+	for i := range n.Items {
+		for j, words := range [...]string{n.Items[i].Role, n.Items[i].Who} {
+			w, _ := b.textExtent([]doc.Inline{&doc.Text{Value: words}}, signerStyle(j == 0))
+			word = max(word, w)
+		}
+	}
+	abreast := min(signatureColumns, max(1, len(n.Items)))
+	for abreast > 1 && word > signatureWidth(c, abreast) {
+		abreast--
+	}
+	return abreast
+}
+
+// signatureWidth is the width of each of so many blocks side by side.
+func signatureWidth(c column, abreast int) float64 {
+	return min((c.width-signatureGutter*float64(abreast-1))/float64(abreast), signatureMax)
+}
+
+// signerStyle is how an office is set, in bold, and a name.
+func signerStyle(office bool) textStyle {
+	return textStyle{size: 10.5, lead: 13.5, align: doc.Center, bold: office}
 }
 
 // signatureRow sets blocks side by side; one alone stands at the right, as
 // Italian acts have it.
 func (b *builder) signatureRow(list []doc.Signature, c column, parent *pdfw.Elem) *signaturesBox {
-	width := min((c.width-signatureGutter*float64(len(list)-1))/float64(len(list)), signatureMax)
+	width := signatureWidth(c, len(list))
 	step := 0.0
 	if len(list) > 1 {
 		step = (c.width - width) / float64(len(list)-1)
@@ -94,11 +148,9 @@ func (b *builder) signatureRow(list []doc.Signature, c column, parent *pdfw.Elem
 
 // signer sets the office and the name of who signs.
 func (b *builder) signer(s *doc.Signature, col column, e *pdfw.Elem) []placedItem {
-	style := textStyle{size: 10.5, lead: 13.5, align: doc.Center}
-	role := style
-	role.bold = true
+	style := signerStyle(false)
 	items := b.capture(style, func() {
-		b.lines([]doc.Inline{&doc.Text{Value: s.Role}}, role, col, e.Add(pdfw.TagP))
+		b.lines([]doc.Inline{&doc.Text{Value: s.Role}}, signerStyle(true), col, e.Add(pdfw.TagP))
 		b.space(2)
 		b.lines([]doc.Inline{&doc.Text{Value: s.Who}}, style, col, e.Add(pdfw.TagP))
 		if s.Mode == doc.Substituted {

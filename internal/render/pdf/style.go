@@ -50,6 +50,12 @@ func subtitleStyle() textStyle {
 	return textStyle{size: 12.5, lead: 16.5, align: doc.Center}
 }
 
+// The title of a sheet to sign is smaller: its first page has room to sign.
+const (
+	sheetTitle     = 17
+	sheetTitleLead = 20
+)
+
 // headingStyle gives the style of a heading and the space above and below it.
 func headingStyle(level int) (s textStyle, before, after float64) {
 	switch level {
@@ -106,10 +112,10 @@ const (
 	logoMaxWidth    = 80 * millimetre
 	letterheadAfter = 4
 
-	fieldHeight   = 18
-	typedSize     = 10 // of text typed into a field
-	fieldLineLead = 12 // of a multi-line field
-	checkSide     = 11
+	fieldHeight = 18
+	typedSize   = 10 // of text typed into a field
+	leastTyped  = 7  // of the same, when a value is long
+	checkSide   = 11
 
 	signatureColumns = 3
 	signatureGutter  = 24

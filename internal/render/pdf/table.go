@@ -47,6 +47,7 @@ func (b *builder) table(n *doc.Table, c column, parent *pdfw.Elem) {
 	e := parent.Add(pdfw.TagTable)
 	t := &table{left: c.x, columns: b.columns(n, c)}
 	b.space(tableGap)
+	start := len(b.items)
 	if len(n.Caption) > 0 {
 		style := labelStyle()
 		style.bold = true
@@ -78,6 +79,9 @@ func (b *builder) table(n *doc.Table, c column, parent *pdfw.Elem) {
 	}
 	for range n.BlankRows {
 		b.putRow(b.row(blank, n.Columns, t, least, rows.Add(pdfw.TagRow), false), t, c)
+	}
+	if end := len(b.items); n.Signed && end > start {
+		b.items[end-1].signs = end - start
 	}
 	b.keep = false
 	b.gap = tableGap

@@ -39,7 +39,7 @@ func tableCases() []Case {
 	empty := table(2, "Prima", "Seconda")
 	tallHead := table(2, prose(12), "Colonna")
 	tallHead.Body = []doc.Row{cells("uno", "due"), cells(prose(60), "tre")}
-	scanned := act("Registro da scansionare", register, par("Il presidente attesta le presenze."), signers(doc.ByHand, "Anna ESEMPIO"))
+	scanned := act("Registro da scansionare", register, par("Il presidente attesta le presenze che risultano dalle firme raccolte in questo registro, e dichiara che le righe non usate sono state barrate alla fine dell'incontro."), signers(doc.ByHand, "Anna ESEMPIO"))
 	scanned.Running.Scan = &doc.Scan{Code: "R7KQ2X"}
 	return []Case{
 		{"scanned-register", scanned},
