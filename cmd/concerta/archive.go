@@ -44,12 +44,13 @@ func (c *archiveVerifyCmd) Run(ctx context.Context, env environment) (err error)
 	if c.Package != "" {
 		return c.verifyPackage(ctx, env, known)
 	}
-	a, st, err := c.open(ctx, env)
+	// No archive is opened: that would begin a register where there is none.
+	st, err := openExisting(ctx, env, c.Data)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	v, err := a.Verify(ctx, known)
+	v, err := archive.Verify(ctx, st, known)
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ type verified struct{ what, good, repair string }
 func theArchive() verified {
 	return verified{
 		what: "l’archivio", good: "è integro",
-		repair: "non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
+		repair: "non spostare e non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
 	}
 }
 

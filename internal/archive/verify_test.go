@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -110,7 +111,9 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 				r.one(r.Register, `DELETE FROM act WHERE id = ?`, first)
 			},
 			[]told{
-				{"registrazione n. 4", "manca una registrazione prima della n. 4"}, {"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
+				{"registrazione n. 4", "manca una registrazione prima della n. 4"},
+				{"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
+				{"ricerca", "ha le parole di atti che non ci sono: 1"},
 			},
 		},
 		"the last entry taken away": {
@@ -159,19 +162,38 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 		},
 		"the list, an act taken away": {
 			func(r tampering) { r.one(r.Register, `DELETE FROM act WHERE id = ?`, second) },
-			[]told{{second, "è nel registro ma non negli elenchi"}},
+			[]told{{second, "è nel registro ma non negli elenchi"}, {"ricerca", "ha le parole di atti che non ci sono: 1"}},
 		},
 		"the list, its order": {
 			func(r tampering) {
 				r.one(r.Register, `UPDATE act SET row = row + 100 WHERE id = ?`, first)
 			},
-			[]told{{first, "negli elenchi non è al suo posto"}, {first, "non si trova cercando"}},
+			[]told{{first, "negli elenchi non è al suo posto"}, {first, "non si trova cercando"}, {"ricerca", "ha le parole di atti che non ci sono: 1"}},
 		},
 		"what a search finds": {
 			func(r tampering) {
 				r.one(r.Register, `DELETE FROM act_text WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
 			},
 			[]told{{first, "non si trova cercando le sue parole"}},
+		},
+		"what a search finds, changed": {
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act_text SET body = body || ' altro' WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
+			},
+			[]told{{first, "si trova cercando parole che non sono le sue"}},
+		},
+		"what a search keeps, and not what it finds by": {
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act_text_content SET c0body = replace(c0body, 'Patto', 'Patti') WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
+			},
+			[]told{{first, "si trova cercando parole che non sono le sue"}, {"ricerca", "non trova le parole che conserva"}},
+		},
+		"what a search finds by, and not what it keeps": {
+			func(r tampering) {
+				archivetest.Exec(r.t, r.Register, `DELETE FROM act_text_segments`)
+				archivetest.Exec(r.t, r.Register, `DELETE FROM act_text_segdir`)
+			},
+			[]told{{"ricerca", "non trova le parole che conserva"}},
 		},
 		"an act put in with an entry of its own": {
 			func(r tampering) { forge(r.t, r.Register, false) },
@@ -242,6 +264,53 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 				tampering{t, r}.one(r.Register, `UPDATE act SET `+column+` = '77' WHERE id = ?`, first)
 			})
 			expectFaults(t, copied, clock, []told{{first, "sotto altri dati da quelli del registro (" + column + ")"}})
+		})
+	}
+}
+
+// A table, an index or a rule that is gone or is another is named, in words, whatever
+// else can be read; nothing that was lost is told of as if it were the register's.
+func TestVerify_NamesWhatTheDataFilesLack(t *testing.T) {
+	t.Parallel()
+	dir, clock := archiveToTamper(t)
+	for _, table := range []string{"act", "act_text", "entry", "entry_file", "head", "audit", "audit_head", "process_version", "blob", "orphan"} {
+		t.Run(table, func(t *testing.T) {
+			copied := archivetest.Copy(t, dir)
+			name := "concerta.db"
+			archivetest.Tamper(t, copied, func(r *archivetest.Raw) {
+				db := r.Register
+				if table == "blob" || table == "orphan" {
+					db, name = r.Files, "archivio.db"
+				}
+				archivetest.Exec(t, db, `DROP TABLE `+table)
+			}, archivetest.RulesOf(table)...)
+			st, err := store.Open(t.Context(), copied, clock.Now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer st.Close() //nolint:errcheck // it only read
+			v, err := archive.Verify(t.Context(), st, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := (archive.Fault{Where: "tabella " + table + " (" + name + ")", What: "manca"}); !slices.Contains(v.Faults, want) {
+				t.Errorf("got %v", v.Faults)
+			}
+		})
+	}
+	for query, want := range map[string]string{
+		`DROP INDEX act_number`: "indice act_number (concerta.db): manca",
+		`CREATE TRIGGER altro AFTER INSERT ON entry BEGIN DELETE FROM act; END`: "regola altro (concerta.db): è in più",
+		`CREATE TABLE altra (x INTEGER)`:                                        "tabella altra (concerta.db): è in più",
+		`ALTER TABLE act ADD COLUMN altra INTEGER`:                              "tabella act (concerta.db): non è come la fa il programma",
+	} {
+		t.Run(want, func(t *testing.T) {
+			copied := archivetest.Copy(t, dir)
+			archivetest.Tamper(t, copied, func(r *archivetest.Raw) { archivetest.Exec(t, r.Register, query) })
+			v, err := archivetest.Verify(t.Context(), copied, clock)
+			if err != nil || len(v.Faults) != 1 || !strings.HasPrefix(v.Faults[0].Where+": "+v.Faults[0].What, want) {
+				t.Errorf("got %v, %v", v, err)
+			}
 		})
 	}
 }
