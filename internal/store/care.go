@@ -35,7 +35,7 @@ func (d *database) copyTo(ctx context.Context, path string) error {
 	db := openPool(d.path, how)
 	defer db.Close() //nolint:errcheck // it only read
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
-		return d.notCopied(path, err)
+		return d.notCopied(err)
 	}
 	if err := os.Chmod(path, 0o600); err != nil { // personal data are in it
 		return fmt.Errorf("copying %s: %w", d.path, err)
@@ -45,12 +45,12 @@ func (d *database) copyTo(ctx context.Context, path string) error {
 
 // notCopied puts into words why a copy failed: what is full is the disk that it goes
 // to, and not that of the data.
-func (d *database) notCopied(path string, err error) error {
+func (d *database) notCopied(err error) error {
 	var e sqlite3.Error
 	if errors.As(err, &e) && (e.Code == sqlite3.ErrFull || e.ExtendedCode == sqlite3.ErrIoErrWrite || e.ExtendedCode == sqlite3.ErrIoErrFsync || e.ExtendedCode == sqlite3.ErrIoErrTruncate) {
 		return &fault.Error{
 			Kind: ErrWrite, Cause: err,
-			What:   fmt.Sprintf("la copia dei dati non si può scrivere in %s: %s; i dati non sono stati toccati", filepath.Dir(path), reason(e)),
+			What:   "la copia dei dati non si può scrivere dove è destinata: " + reason(e) + "; i dati non sono stati toccati",
 			Repair: "liberare spazio sul disco su cui si fa la copia, oppure farla su un altro",
 		}
 	}

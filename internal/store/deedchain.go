@@ -80,7 +80,7 @@ func chainDeeds(ctx context.Context, tx *sql.Tx) error {
   digest BLOB    NOT NULL CHECK (length(digest) = 32)
 ) STRICT`,
 		`CREATE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head BEGIN SELECT RAISE(ABORT, 'the head of the audit log stays'); END`,
-		`DROP TRIGGER audit_no_update`, // made again below
+		`DROP TRIGGER IF EXISTS audit_no_update`, // made again below
 	} {
 		if _, err := tx.ExecContext(ctx, q); err != nil {
 			return fmt.Errorf("chaining the audit log: %w", err)
