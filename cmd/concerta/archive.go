@@ -84,8 +84,17 @@ func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of ver
 	return &fault.Error{
 		Kind:   errVerify,
 		What:   fmt.Sprintf("%s non passa la verifica: %s", of.what, plural(len(v.Faults), "cosa non torna", "cose non tornano")),
-		Repair: of.repair,
+		Repair: of.advice(v),
 	}
+}
+
+// advice is what to do about what is wrong. What follows from the register can be made
+// again, when nothing else is.
+func (of verified) advice(v *archive.Verification) string {
+	if v.OnlyDerived() {
+		return "il registro è integro: fermare il servizio, fare una copia della cartella dati e rifare l’elenco degli atti e la ricerca con «concerta doctor --rebuild»"
+	}
+	return of.repair
 }
 
 func tellVerification(env environment, v *archive.Verification) error {

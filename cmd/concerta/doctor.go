@@ -53,7 +53,7 @@ func (c *doctorCmd) Run(ctx context.Context, env environment) (err error) {
 		return &fault.Error{
 			Kind:   errVerify,
 			What:   fmt.Sprintf("i dati non sono in ordine: %s", plural(len(d.wrong)+len(d.v.Faults), "cosa non torna", "cose non tornano")),
-			Repair: theArchive().repair,
+			Repair: d.advice(),
 		}
 	}
 	a, err := newArchive(ctx, env, st, c.Templates, c.BaseURL)
@@ -83,6 +83,13 @@ func (d *doctor) say(format string, args ...any) {
 }
 
 func (d *doctor) good() bool { return len(d.wrong) == 0 && d.v.Good() }
+
+func (d *doctor) advice() string {
+	if len(d.wrong) > 0 { // not the lists alone
+		return theArchive().repair
+	}
+	return theArchive().advice(d.v)
+}
 
 func (d *doctor) examine(ctx context.Context) (err error) {
 	if d.wrong, err = d.st.Integrity(ctx); err != nil {

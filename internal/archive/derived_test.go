@@ -156,3 +156,25 @@ func TestRebuildLists_RefusesABrokenRegister(t *testing.T) {
 		t.Errorf("it was changed: %v", after)
 	}
 }
+
+// A list that tells of more than the register has is what is left of what was lost.
+func TestRebuildLists_KeepsAListThatKnowsMoreThanTheRegister(t *testing.T) {
+	t.Parallel()
+	dir, clock := archiveToTamper(t)
+	archivetest.Tamper(t, dir, func(r *archivetest.Raw) {
+		archivetest.Exec(t, r.Register, `DELETE FROM entry_file WHERE seq >= 6`)
+		archivetest.Exec(t, r.Register, `DELETE FROM entry WHERE seq >= 6`)
+		archivetest.Exec(t, r.Register, `UPDATE head SET seq = 5, digest = (SELECT digest FROM entry WHERE seq = 5)`)
+	})
+	v, err := archivetest.Verify(t.Context(), dir, clock)
+	if err != nil || len(v.Faults) != 1 || v.OnlyDerived() {
+		t.Errorf("verified %+v, %v", v, err)
+	}
+	o := archivetest.Open(t, dir, clock, "x")
+	if _, err := archive.RebuildLists(t.Context(), o.Store); !errors.Is(err, ledger.ErrBroken) || !strings.Contains(err.Error(), "parla della registrazione n. 7") {
+		t.Errorf("got %v", err)
+	}
+	if n := len(o.Faults(t, nil)); n != 1 {
+		t.Errorf("%d faults after it was refused", n)
+	}
+}

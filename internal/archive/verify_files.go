@@ -111,7 +111,7 @@ func (v *verifying) lists(ctx context.Context, state *store.Audit) error {
 		v.Acts++
 		real := left[noted.ID]
 		if real == nil {
-			v.Wrong(noted.ID, "è negli elenchi ma non nel registro")
+			v.Wrong(noted.ID, "è negli elenchi ma non nel registro") // which may have lost it
 			continue
 		}
 		delete(left, noted.ID)
@@ -119,14 +119,14 @@ func (v *verifying) lists(ctx context.Context, state *store.Audit) error {
 			return err
 		}
 		if at := slices.Index(v.order[place:], noted.ID); at < 0 {
-			v.Wrong(noted.ID, "negli elenchi non è al suo posto")
+			v.wrongList(noted.ID, "negli elenchi non è al suo posto")
 		} else {
 			place += at + 1
 		}
 	}
 	for _, id := range v.order {
 		if left[id] != nil {
-			v.Wrong(id, "è nel registro ma non negli elenchi")
+			v.wrongList(id, "è nel registro ma non negli elenchi")
 		}
 	}
 	return v.index(ctx, state)
@@ -138,10 +138,12 @@ func (v *verifying) listed(noted store.NotedAct, real *ledger.Act) error {
 		return err
 	}
 	switch {
-	case !same:
+	case !same && noted.Act != nil && noted.Act.Last > real.Last: // the register may have lost the rest
 		v.Wrong(noted.ID, "negli elenchi non è come risulta dal registro")
+	case !same:
+		v.wrongList(noted.ID, "negli elenchi non è come risulta dal registro")
 	case len(noted.Amiss) > 0:
-		v.Wrong(noted.ID, "negli elenchi si trova sotto altri dati da quelli del registro (%s)", strings.Join(noted.Amiss, ", "))
+		v.wrongList(noted.ID, "negli elenchi si trova sotto altri dati da quelli del registro (%s)", strings.Join(noted.Amiss, ", "))
 	default:
 		v.found(noted)
 	}

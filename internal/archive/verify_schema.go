@@ -17,6 +17,9 @@ func (v *verifying) schema(ctx context.Context, k Keeper) error {
 	}
 	for _, f := range faults {
 		where := f.Name + " (" + f.File + ")"
+		if f.Derived() {
+			v.Derived++
+		}
 		switch {
 		case f.Kind == "trigger" && f.How != store.Added:
 			v.Wrong("regola "+where, "è stata tolta o cambiata: niente impedisce più che quello che è registrato sia cambiato o cancellato")

@@ -46,10 +46,10 @@ func (v *verifying) found(noted store.NotedAct) {
 	w := v.words[noted.ID]
 	switch {
 	case w == nil && noted.Worded:
-		v.Wrong(noted.ID, "si trova cercando parole che non ha")
+		v.wrongList(noted.ID, "si trova cercando parole che non ha")
 	case w == nil:
 	case !noted.Worded:
-		v.Wrong(noted.ID, "non si trova cercando le sue parole")
+		v.wrongList(noted.ID, "non si trova cercando le sue parole")
 	case w.issued != nil:
 		w.digest, w.listed = noted.Words, true
 	case w.digest != noted.Words:
@@ -57,8 +57,14 @@ func (v *verifying) found(noted store.NotedAct) {
 	}
 }
 
+// wrongList adds a fault of what can be made again from the register.
+func (v *verifying) wrongList(where, format string, args ...any) {
+	v.Derived++
+	v.Wrong(where, format, args...)
+}
+
 func (v *verifying) otherWords(act string) {
-	v.Wrong(act, "si trova cercando parole che non sono le sue")
+	v.wrongList(act, "si trova cercando parole che non sono le sue")
 }
 
 // text compares the words of the acts that a file is the text of.
@@ -100,14 +106,14 @@ func (v *verifying) index(ctx context.Context, state *store.Audit) error {
 		return err
 	}
 	if stray > 0 {
-		v.Wrong("ricerca", "ha le parole di atti che non ci sono: %d", stray)
+		v.wrongList("ricerca", "ha le parole di atti che non ci sono: %d", stray)
 	}
 	holds, err := state.WordsHold(ctx)
 	if err != nil {
 		return err
 	}
 	if !holds {
-		v.Wrong("ricerca", "non trova le parole che conserva")
+		v.wrongList("ricerca", "non trova le parole che conserva")
 	}
 	return nil
 }

@@ -3,9 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 
+	"github.com/mattn/go-sqlite3"
+
 	"concerta/internal/archive/ledger"
+	"concerta/internal/fault"
 )
 
 // The tables that follow from the entries and can be made again from them.
@@ -24,6 +28,9 @@ func (s *Store) RebuildLists(ctx context.Context, words func(context.Context, *l
 	err := s.register.change(ctx, func(tx *sql.Tx) error {
 		_, book, err := chained(ctx, tx)
 		if err != nil {
+			return err
+		}
+		if err := listsKnowMore(ctx, tx, book.Head); err != nil {
 			return err
 		}
 		if err := s.emptyLists(ctx, tx); err != nil {
@@ -54,6 +61,31 @@ func (s *Store) RebuildLists(ctx context.Context, words func(context.Context, *l
 		return 0, fmt.Errorf("rebuilding the lists: %w", err)
 	}
 	return n, nil
+}
+
+// listsKnowMore refuses a list that tells of entries after the last one: the register
+// lost them, and the list is what is left of them.
+func listsKnowMore(ctx context.Context, tx *sql.Tx, head ledger.Head) error {
+	var seq int64
+	err := tx.QueryRowContext(ctx, `
+		SELECT coalesce(max(CASE WHEN json_valid(CAST(data AS TEXT)) THEN json_extract(CAST(data AS TEXT), '$.last') END), 0) FROM act`).Scan(&seq)
+	var e sqlite3.Error
+	if errors.As(err, &e) {
+		if _, missing := incomplete(e); missing {
+			return nil // there is no list, or it is another one
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("reading the list: %w", err)
+	}
+	if seq <= head.Seq {
+		return nil
+	}
+	return &fault.Error{
+		Kind:   ledger.ErrBroken,
+		What:   fmt.Sprintf("l’elenco degli atti parla della registrazione n. %d, e il registro arriva alla n. %d: rifarlo cancellerebbe ciò che ne resta", seq, head.Seq),
+		Repair: keepAndRestore,
+	}
 }
 
 // emptyLists makes the tables anew, whatever they were.

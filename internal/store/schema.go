@@ -17,6 +17,13 @@ type SchemaFault struct {
 	Name string
 	File string // "concerta.db"
 	How  SchemaHow
+
+	table string
+}
+
+// Derived tells whether [Store.RebuildLists] makes it again.
+func (f SchemaFault) Derived() bool {
+	return f.Kind != "trigger" && f.How != Added && (f.table == listTable || f.table == wordsTable || strings.HasPrefix(f.table, wordsTable+"_"))
 }
 
 // SchemaHow says what is wrong.
@@ -59,7 +66,7 @@ func (d *database) schemaFaults(ctx context.Context) ([]SchemaFault, error) {
 	}
 	var faults []SchemaFault
 	tell := func(p part, how SchemaHow) {
-		faults = append(faults, SchemaFault{p.kind, p.name, filepath.Base(d.path), how})
+		faults = append(faults, SchemaFault{p.kind, p.name, filepath.Base(d.path), how, p.table})
 	}
 	named := func(list []part, p part) int {
 		return slices.IndexFunc(list, func(o part) bool { return o.kind == p.kind && o.name == p.name })
