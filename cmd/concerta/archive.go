@@ -44,12 +44,13 @@ func (c *archiveVerifyCmd) Run(ctx context.Context, env environment) (err error)
 	if c.Package != "" {
 		return c.verifyPackage(ctx, env, known)
 	}
-	a, st, err := c.open(ctx, env)
+	// No archive is opened: that would begin a register where there is none.
+	st, err := openExisting(ctx, env, c.Data)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	v, err := a.Verify(ctx, known)
+	v, err := archive.Verify(ctx, st, known)
 	if err != nil {
 		return err
 	}
@@ -62,7 +63,7 @@ type verified struct{ what, good, repair string }
 func theArchive() verified {
 	return verified{
 		what: "l’archivio", good: "è integro",
-		repair: "non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
+		repair: "non spostare e non modificare nulla, conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
 	}
 }
 
@@ -83,8 +84,17 @@ func (c *archiveVerifyCmd) tell(env environment, v *archive.Verification, of ver
 	return &fault.Error{
 		Kind:   errVerify,
 		What:   fmt.Sprintf("%s non passa la verifica: %s", of.what, plural(len(v.Faults), "cosa non torna", "cose non tornano")),
-		Repair: of.repair,
+		Repair: of.advice(v),
 	}
+}
+
+// advice is what to do about what is wrong. What follows from the register can be made
+// again, when nothing else is.
+func (of verified) advice(v *archive.Verification) string {
+	if v.OnlyDerived() {
+		return "il registro è integro: fermare il servizio, fare una copia della cartella dati e rifare l’elenco degli atti e la ricerca con «concerta doctor --rebuild»"
+	}
+	return of.repair
 }
 
 func tellVerification(env environment, v *archive.Verification) error {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"database/sql"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,7 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"concerta": main, "patti": makePacts, "carta": makeLetterhead})
+	testscript.Main(m, map[string]func(){"concerta": main, "patti": makePacts, "carta": makeLetterhead, "sql": runSQL})
 }
 
 func TestScripts(t *testing.T) {
@@ -29,8 +30,9 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"code":  runForCode,
-			"mount": mountSmallDisk,
+			"code":     runForCode,
+			"mount":    mountSmallDisk,
+			"readonly": mountForReading,
 		},
 		Condition: func(cond string) (bool, error) {
 			switch cond {
@@ -69,6 +71,35 @@ func mountSmallDisk(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.MkdirAll(dir, 0o755))
 	ts.Check(mount(dir, args[1]))
 	ts.Defer(func() { ts.Check(unmount(dir)) })
+}
+
+// mountForReading is the script command "readonly DIR AT": shows a folder elsewhere, so
+// that nothing can be written in it there.
+func mountForReading(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: readonly DIR AT")
+	}
+	dir, at := ts.MkAbs(args[0]), ts.MkAbs(args[1])
+	ts.Check(os.MkdirAll(at, 0o755))
+	ts.Check(exec.Command("mount", "--bind", dir, at).Run())
+	ts.Defer(func() { ts.Check(unmount(at)) })
+	ts.Check(exec.Command("mount", "-o", "remount,ro,bind", at).Run())
+}
+
+// runSQL is the program "sql FILE STATEMENTS" of scripts, for what somebody does who
+// goes round concerta.
+func runSQL() {
+	db, err := sql.Open("sqlite3", "file:"+os.Args[1]+"?_foreign_keys=off")
+	if err == nil {
+		_, err = db.Exec(os.Args[2])
+	}
+	if err == nil {
+		err = db.Close()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }
 
 func mount(dir, size string) error {

@@ -113,11 +113,14 @@ func readAll(ctx context.Context, r io.Reader, most int, what string) ([]byte, e
 // does not make one out of a mistyped name.
 func openExisting(ctx context.Context, env environment, dir string) (*store.Store, error) {
 	if !store.Exists(dir) {
+		if err := store.Whole(ctx, dir); err != nil { // the register alone is missing
+			return nil, err
+		}
 		return nil, &fault.Error{
 			Kind:   errNotFound,
 			What:   fmt.Sprintf("nella cartella %s non ci sono dati di concerta", dir),
 			Repair: "indicare la cartella giusta con --data, oppure caricare un procedimento con «concerta import FILE --data " + dir + "»",
 		}
 	}
-	return store.Open(ctx, dir, env.now)
+	return store.OpenExisting(ctx, dir, env.now)
 }

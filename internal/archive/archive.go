@@ -47,7 +47,8 @@ type Keeper interface {
 	Audit(ctx context.Context, read func(*store.Audit) error) error
 	Entries(ctx context.Context) iter.Seq2[*ledger.Entry, error]
 	Blobs(ctx context.Context) iter.Seq2[store.StoredBlob, error]
-	MissingRules(ctx context.Context) ([]string, error)
+	SchemaFaults(ctx context.Context) ([]store.SchemaFault, error)
+	RebuildLists(ctx context.Context, words func(context.Context, *ledger.Entry) (string, error)) (int, error)
 	ProcessDigests(ctx context.Context) iter.Seq2[store.ProcessDigest, error]
 }
 
@@ -74,7 +75,8 @@ type Archive struct {
 const Register = "Repertorio degli atti"
 
 // Open opens the archive of the office whose data are in the keeper; the first
-// time, it begins the register and gives the office its id.
+// time, it begins the register and gives the office its id. Where nothing can be
+// written, an office that has not begun has no id.
 func Open(ctx context.Context, c Config) (*Archive, error) {
 	if c.Reviews == nil {
 		c.Reviews = &produce.Reviews{}
@@ -99,6 +101,10 @@ func Open(ctx context.Context, c Config) (*Archive, error) {
 		p := &ledger.Proposal{Entry: ledger.Entry{At: c.Now()}}
 		return p, p.Entry.Say(ledger.OpenedBody{Office: id})
 	})
+	if errors.Is(err, store.ErrReadOnly) { // there is nothing to read, and that can be said
+		a.office = ""
+		return a, nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("beginning the register: %w", err)
 	}

@@ -73,7 +73,7 @@ func (a *Archive) begin(ctx context.Context, key, kind, operator string, body le
 		}
 		p.Entry.Files, p.Blobs = whole.files, whole.contents
 		if b, ok := body.(ledger.FiledBody); ok {
-			p.Text = strings.Join([]string{b.Title, b.Kind, b.Date, f.files[0].Name}, "\n")
+			p.Text = b.Words(f.files)
 		}
 		return p, nil
 	})

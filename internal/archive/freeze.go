@@ -1,7 +1,6 @@
 package archive
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -57,7 +56,7 @@ func (i *issuing) freeze(e ledger.Entry, seq int64) (*ledger.Proposal, error) {
 	if err := i.registrarOf(i.plan.Review.Process).describe(nil, &e, seq, f); err != nil {
 		return nil, err
 	}
-	p := &ledger.Proposal{Entry: e, Text: i.searchable(text)}
+	p := &ledger.Proposal{Entry: e, Text: i.body.Words(i.plan.Review.Process.Title, text)}
 	p.Entry.Files, p.Blobs = f.files, f.contents
 	return p, nil
 }
@@ -138,17 +137,6 @@ func (i *issuing) freezeNotice(f *folder) error {
 	}
 	f.add(ledger.Notice, "avviso.json", mediaJSON, after)
 	return nil
-}
-
-// searchable is what a search of the act looks in.
-func (i *issuing) searchable(text []byte) string {
-	var b bytes.Buffer
-	for _, s := range []string{i.body.NumberWords(), i.task.Title, i.body.Kind, i.plan.Review.Process.Title, i.body.Date} {
-		b.WriteString(s)
-		b.WriteByte('\n')
-	}
-	b.Write(text)
-	return b.String()
 }
 
 // role is what a format is to the act.

@@ -21,15 +21,25 @@ type (
 
 // Verify reads the whole archive and says everything that is wrong with it: every
 // entry and link of the register, every number, every file, the metadata, the
-// lists made from the register, and the versions of processes that acts were made
-// from. Known is a head of the register kept elsewhere, nil for none: it must be
-// in the chain. The error is for what could not be read at all.
+// lists made from the register, the log of operations, and the versions of processes
+// that acts were made from. Known is a head of the register kept elsewhere, nil for
+// none: it must be in the chain. The error is for what could not be read at all.
 func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification, error) {
+	return Verify(ctx, a.Keeper, known)
+}
+
+// Verify is [Archive.Verify] of data of which no archive can be opened, since they are
+// broken, or is to be, since opening writes.
+func Verify(ctx context.Context, k Keeper, known *ledger.Head) (*Verification, error) {
 	v := &verifying{
 		Verification: &Verification{}, book: ledger.NewBook(), known: known,
 		wanted: map[ledger.Digest][]wantedFile{}, versions: map[version]ledger.Digest{},
+		words: map[string]*actWords{}, texts: map[ledger.Digest][]*actWords{}, titles: map[version]string{},
 	}
-	err := a.Keeper.Audit(ctx, func(state *store.Audit) error {
+	if err := v.schema(ctx, k); err != nil {
+		return nil, err
+	}
+	err := k.Audit(ctx, func(state *store.Audit) error {
 		if err := v.register(ctx, state); err != nil {
 			return err
 		}
@@ -38,34 +48,27 @@ func (a *Archive) Verify(ctx context.Context, known *ledger.Head) (*Verification
 	if err := v.damaged("il registro (concerta.db)", err); err != nil {
 		return nil, err
 	}
-	if err := v.rules(ctx, a.Keeper); err != nil {
+	err = k.Audit(ctx, func(state *store.Audit) error { return v.deeds(ctx, state) })
+	if err := v.damaged("il registro delle operazioni (concerta.db)", err); err != nil {
 		return nil, err
 	}
-	if err := v.files(ctx, a.Keeper); err != nil {
+	err = v.files(ctx, k)
+	if err := v.damaged("i file (archivio.db)", err); err != nil {
 		return nil, err
 	}
-	err = v.processes(ctx, a.Keeper)
+	err = v.processes(ctx, k)
 	if err := v.damaged("i procedimenti (concerta.db)", err); err != nil {
 		return nil, err
 	}
 	return v.Verification, nil
 }
 
-// rules looks for what keeps the program itself from changing what is registered. It
-// is no proof, for whoever takes a rule away can put it back: the chain is.
-func (v *verifying) rules(ctx context.Context, k Keeper) error {
-	missing, err := k.MissingRules(ctx)
-	if err := v.damaged("le regole dei dati", err); err != nil {
-		return err
-	}
-	for _, name := range missing {
-		v.Wrong("regola "+name, "è stata tolta o cambiata: niente impedisce più che quello che è registrato sia cambiato o cancellato")
-	}
-	return nil
-}
-
-// damaged makes a fault of what could not be read because it is damaged.
+// damaged makes a fault of what could not be read because it is damaged. That a table
+// is missing was told when the schema was looked at.
 func (v *verifying) damaged(where string, err error) error {
+	if errors.Is(err, store.ErrIncomplete) && !v.Good() {
+		return nil
+	}
 	if !errors.Is(err, store.ErrDamaged) {
 		return err
 	}
@@ -91,8 +94,11 @@ type verifying struct {
 	book     *ledger.Book
 	known    *ledger.Head
 	wanted   map[ledger.Digest][]wantedFile
-	versions map[version]ledger.Digest // from which acts were made
-	order    []string                  // of acts, as they were issued
+	versions map[version]ledger.Digest     // from which acts were made
+	order    []string                      // of acts, as they were issued
+	words    map[string]*actWords          // by act
+	texts    map[ledger.Digest][]*actWords // by the file that they are made from
+	titles   map[version]string
 }
 
 func (v *verifying) register(ctx context.Context, k *store.Audit) error {
@@ -138,6 +144,7 @@ func (v *verifying) frozenFrom(e *ledger.Entry) {
 	if err != nil {
 		return // told already
 	}
+	v.expectWords(e, body)
 	issued, ok := body.(ledger.IssuedBody)
 	if !ok {
 		return

@@ -39,6 +39,10 @@ func (v *verifying) files(ctx context.Context, k Keeper) error {
 			v.fileFault(uses, "è danneggiato e non si legge")
 		case ledger.DigestOf(b.Content) != b.Digest:
 			v.fileFault(uses, "è stato modificato: l’impronta non torna")
+		default:
+			if err := v.text(ctx, k, b.Digest, b.Content); err != nil {
+				return err
+			}
 		}
 		for _, u := range uses {
 			if b.Err == nil && u.Size != int64(len(b.Content)) {
@@ -61,6 +65,9 @@ func (v *verifying) oneByOne(ctx context.Context, k Keeper, seen map[ledger.Dige
 		case err == nil: // and of its digest
 			v.Files++
 			v.Bytes += int64(len(content))
+			if err := v.text(ctx, k, d, content); err != nil {
+				return err
+			}
 		case errors.Is(err, store.ErrNotFound):
 			v.fileFault(v.wanted[d], "manca")
 		case errors.Is(err, store.ErrDamaged), errors.Is(err, ledger.ErrBroken):
@@ -104,7 +111,7 @@ func (v *verifying) lists(ctx context.Context, state *store.Audit) error {
 		v.Acts++
 		real := left[noted.ID]
 		if real == nil {
-			v.Wrong(noted.ID, "è negli elenchi ma non nel registro")
+			v.Wrong(noted.ID, "è negli elenchi ma non nel registro") // which may have lost it
 			continue
 		}
 		delete(left, noted.ID)
@@ -112,17 +119,17 @@ func (v *verifying) lists(ctx context.Context, state *store.Audit) error {
 			return err
 		}
 		if at := slices.Index(v.order[place:], noted.ID); at < 0 {
-			v.Wrong(noted.ID, "negli elenchi non è al suo posto")
+			v.wrongList(noted.ID, "negli elenchi non è al suo posto")
 		} else {
 			place += at + 1
 		}
 	}
 	for _, id := range v.order {
 		if left[id] != nil {
-			v.Wrong(id, "è nel registro ma non negli elenchi")
+			v.wrongList(id, "è nel registro ma non negli elenchi")
 		}
 	}
-	return nil
+	return v.index(ctx, state)
 }
 
 func (v *verifying) listed(noted store.NotedAct, real *ledger.Act) error {
@@ -131,12 +138,14 @@ func (v *verifying) listed(noted store.NotedAct, real *ledger.Act) error {
 		return err
 	}
 	switch {
-	case !same:
+	case !same && noted.Act != nil && noted.Act.Last > real.Last: // the register may have lost the rest
 		v.Wrong(noted.ID, "negli elenchi non è come risulta dal registro")
+	case !same:
+		v.wrongList(noted.ID, "negli elenchi non è come risulta dal registro")
 	case len(noted.Amiss) > 0:
-		v.Wrong(noted.ID, "negli elenchi si trova sotto altri dati da quelli del registro (%s)", strings.Join(noted.Amiss, ", "))
-	case real.IsAct() && !noted.Worded:
-		v.Wrong(noted.ID, "non si trova cercando le sue parole")
+		v.wrongList(noted.ID, "negli elenchi si trova sotto altri dati da quelli del registro (%s)", strings.Join(noted.Amiss, ", "))
+	default:
+		v.found(noted)
 	}
 	return nil
 }

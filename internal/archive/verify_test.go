@@ -110,7 +110,9 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 				r.one(r.Register, `DELETE FROM act WHERE id = ?`, first)
 			},
 			[]told{
-				{"registrazione n. 4", "manca una registrazione prima della n. 4"}, {"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
+				{"registrazione n. 4", "manca una registrazione prima della n. 4"},
+				{"registrazione n. 4", "dà il numero 0000003/2013, e doveva dare il 0000002/2013"},
+				{"ricerca", "ha le parole di atti che non ci sono: 1"},
 			},
 		},
 		"the last entry taken away": {
@@ -159,19 +161,38 @@ func TestVerify_NamesWhatWasTamperedWith(t *testing.T) {
 		},
 		"the list, an act taken away": {
 			func(r tampering) { r.one(r.Register, `DELETE FROM act WHERE id = ?`, second) },
-			[]told{{second, "è nel registro ma non negli elenchi"}},
+			[]told{{second, "è nel registro ma non negli elenchi"}, {"ricerca", "ha le parole di atti che non ci sono: 1"}},
 		},
 		"the list, its order": {
 			func(r tampering) {
 				r.one(r.Register, `UPDATE act SET row = row + 100 WHERE id = ?`, first)
 			},
-			[]told{{first, "negli elenchi non è al suo posto"}, {first, "non si trova cercando"}},
+			[]told{{first, "negli elenchi non è al suo posto"}, {first, "non si trova cercando"}, {"ricerca", "ha le parole di atti che non ci sono: 1"}},
 		},
 		"what a search finds": {
 			func(r tampering) {
 				r.one(r.Register, `DELETE FROM act_text WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
 			},
 			[]told{{first, "non si trova cercando le sue parole"}},
+		},
+		"what a search finds, changed": {
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act_text SET body = body || ' altro' WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
+			},
+			[]told{{first, "si trova cercando parole che non sono le sue"}},
+		},
+		"what a search keeps, and not what it finds by": {
+			func(r tampering) {
+				r.one(r.Register, `UPDATE act_text_content SET c0body = replace(c0body, 'Patto', 'Patti') WHERE docid = (SELECT row FROM act WHERE id = ?)`, first)
+			},
+			[]told{{first, "si trova cercando parole che non sono le sue"}, {"ricerca", "non trova le parole che conserva"}},
+		},
+		"what a search finds by, and not what it keeps": {
+			func(r tampering) {
+				archivetest.Exec(r.t, r.Register, `DELETE FROM act_text_segments`)
+				archivetest.Exec(r.t, r.Register, `DELETE FROM act_text_segdir`)
+			},
+			[]told{{"ricerca", "non trova le parole che conserva"}},
 		},
 		"an act put in with an entry of its own": {
 			func(r tampering) { forge(r.t, r.Register, false) },

@@ -18,8 +18,12 @@ import (
 	"concerta/internal/fault"
 )
 
-// ErrFile is the kind of a file that is no backup, or not a whole one.
-var ErrFile = errors.New("backup: not a whole backup")
+// The kinds of failure: a file that is no backup, or not a whole one; and a place where
+// the data cannot be written.
+var (
+	ErrFile = errors.New("backup: not a whole backup")
+	ErrDisk = errors.New("backup: the data cannot be written")
+)
 
 // format names the shape of a backup.
 const format = "concerta/copia/1"
@@ -181,20 +185,52 @@ func extract(ctx context.Context, z *zip.Reader, want File, path string) (err er
 	if err != nil {
 		return &fault.Error{Cause: err, What: "non si può scrivere " + path + ": " + fault.Reason(err), Repair: "controllare i permessi e lo spazio su disco"}
 	}
-	defer func() { err = errors.Join(err, out.Close()) }()
+	disk := &disk{file: out}
+	defer func() { err = errors.Join(err, disk.close(want.Name)) }()
 	h := sha256.New()
 	// One byte more than there should be is enough to tell.
-	n, err := io.Copy(io.MultiWriter(out, h), io.LimitReader(reading{ctx, in}, want.Size+1))
-	if err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		return broken("il file "+want.Name+" non si legge o non si scrive: "+fault.Reason(err), err)
-	}
-	if n != want.Size || hex.EncodeToString(h.Sum(nil)) != want.Digest {
+	n, err := io.Copy(io.MultiWriter(disk, h), io.LimitReader(reading{ctx, in}, want.Size+1))
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case disk.err != nil:
+		return nil // told when it is closed
+	case err != nil:
+		return broken("il file "+want.Name+" non si legge: è danneggiato", err)
+	case n != want.Size || hex.EncodeToString(h.Sum(nil)) != want.Digest:
 		return broken("il file "+want.Name+" è danneggiato", nil)
 	}
-	return out.Sync()
+	return nil
+}
+
+// disk is a file being written. It keeps the error of writing it apart from those of
+// the copy, which may be good.
+type disk struct {
+	file *os.File
+	err  error
+}
+
+// Write implements [io.Writer].
+func (d *disk) Write(p []byte) (int, error) {
+	n, err := d.file.Write(p)
+	d.err = errors.Join(d.err, err)
+	return n, err
+}
+
+// close brings the file to the disk and says why it could not be written.
+func (d *disk) close(name string) error {
+	if d.err == nil {
+		d.err = d.file.Sync()
+	}
+	d.err = errors.Join(d.err, d.file.Close())
+	if d.err == nil {
+		return nil
+	}
+	return &fault.Error{
+		Kind: ErrDisk, Cause: d.err,
+		What:   "il file " + name + " della copia non si può scrivere: " + fault.Reason(d.err) + "; la copia non è stata toccata",
+		Repair: "liberare spazio sul disco della cartella dati, oppure ripristinare in un’altra con --data",
+	}
 }
 
 func broken(why string, cause error) error {

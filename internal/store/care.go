@@ -8,7 +8,10 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/mattn/go-sqlite3"
+
 	"concerta/internal/archive/ledger"
+	"concerta/internal/fault"
 )
 
 // CopyTo writes a copy of the data into a folder that holds none, while others go
@@ -25,15 +28,33 @@ func (s *Store) CopyTo(ctx context.Context, dir string) error {
 
 func (d *database) copyTo(ctx context.Context, path string) error {
 	// A connection of its own: the copy takes long, and the others are for work.
-	db := openPool(d.path, copying)
+	how := copying
+	if d.how == still {
+		how = copyingStill
+	}
+	db := openPool(d.path, how)
 	defer db.Close() //nolint:errcheck // it only read
 	if _, err := db.ExecContext(ctx, `VACUUM INTO ?`, path); err != nil {
-		return d.refused(fmt.Errorf("copying %s: %w", d.path, err))
+		return d.notCopied(err)
 	}
 	if err := os.Chmod(path, 0o600); err != nil { // personal data are in it
 		return fmt.Errorf("copying %s: %w", d.path, err)
 	}
 	return nil
+}
+
+// notCopied puts into words why a copy failed: what is full is the disk that it goes
+// to, and not that of the data.
+func (d *database) notCopied(err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && (e.Code == sqlite3.ErrFull || e.ExtendedCode == sqlite3.ErrIoErrWrite || e.ExtendedCode == sqlite3.ErrIoErrFsync || e.ExtendedCode == sqlite3.ErrIoErrTruncate) {
+		return &fault.Error{
+			Kind: ErrWrite, Cause: err,
+			What:   "la copia dei dati non si può scrivere dove è destinata: " + reason(e) + "; i dati non sono stati toccati",
+			Repair: "liberare spazio sul disco su cui si fa la copia, oppure farla su un altro",
+		}
+	}
+	return d.refused(fmt.Errorf("copying %s: %w", d.path, err))
 }
 
 // Integrity asks the engine whether its files are sound, and gives what it finds
@@ -80,7 +101,9 @@ func (d *database) complaints(ctx context.Context, check string) ([]string, erro
 
 // CollectOrphans deletes the contents that no entry speaks of: those of acts whose
 // entry was never written. No act is being issued meanwhile, for it holds the
-// register's lock. It gives how many there were and their size in bytes.
+// register's lock. It gives how many there were and their size in bytes. A register
+// that does not hold is refused with an error of kind ledger.ErrBroken, and nothing
+// is deleted: files that it has lost sight of would look like orphans.
 func (s *Store) CollectOrphans(ctx context.Context) (count int, bytes int64, err error) {
 	err = s.register.change(ctx, func(register *sql.Tx) error {
 		used, err := usedDigests(ctx, register)
@@ -98,23 +121,43 @@ func (s *Store) CollectOrphans(ctx context.Context) (count int, bytes int64, err
 	return count, bytes, nil
 }
 
+// usedDigests are those that the entries name, each of which must be the one that
+// was chained: which files it has is part of what its digest is of.
 func usedDigests(ctx context.Context, tx *sql.Tx) (map[ledger.Digest]bool, error) {
-	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT digest FROM entry_file`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	used := map[ledger.Digest]bool{}
-	for rows.Next() {
-		var b sql.RawBytes
-		if err := rows.Scan(&b); err != nil {
-			return nil, err
+	used, _, err := chained(ctx, tx)
+	return used, err
+}
+
+// chained reads the whole register and refuses one in which anything is wrong.
+func chained(ctx context.Context, tx *sql.Tx) (map[ledger.Digest]bool, *ledger.Book, error) {
+	used, book := map[ledger.Digest]bool{}, ledger.NewBook()
+	var wrong []error
+	err := entries(ctx, tx, `1`, nil, func(e *ledger.Entry) bool {
+		wrong = book.Add(e)
+		for _, f := range e.Files {
+			used[f.Digest] = true
 		}
-		var d ledger.Digest
-		copy(d[:], b)
-		used[d] = true
+		return len(wrong) == 0
+	})
+	if err != nil && !errors.Is(err, errStop) {
+		return nil, nil, err
 	}
-	return used, rows.Err()
+	noted, err := notedHead(ctx, tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(wrong) == 0 && noted == book.Head {
+		return used, book, nil
+	}
+	why := fmt.Sprintf("arriva alla registrazione n. %d, ma l’ultima annotata è la n. %d", book.Head.Seq, noted.Seq)
+	if len(wrong) > 0 {
+		why = ledger.Reason(wrong[0])
+	}
+	return nil, nil, &fault.Error{
+		Kind:   ledger.ErrBroken,
+		What:   "il registro non è integro, e non è stato toccato nulla: " + why,
+		Repair: "conservare la cartella dati com’è e ripristinare altrove una copia con «concerta restore»",
+	}
 }
 
 func collect(ctx context.Context, tx *sql.Tx, used map[ledger.Digest]bool) (count int, bytes int64, err error) {

@@ -15,10 +15,12 @@ import (
 type access uint8
 
 const (
-	writing access = iota // one connection, transactions that take the write lock at once
-	reading               // cannot write
-	looking               // opens the file as it is and sets nothing up in it
-	copying               // reads the file, and writes a copy elsewhere
+	writing      access = iota // one connection, transactions that take the write lock at once
+	reading                    // cannot write
+	looking                    // opens the file as it is and sets nothing up in it
+	still                      // the same, of a file that nobody changes
+	copying                    // reads the file, and writes a copy elsewhere
+	copyingStill               // the same, of a file that nobody changes
 )
 
 // readers is the number of connections that read at the same time.
@@ -46,11 +48,14 @@ func newConnector(path string, a access) connector {
 		q.Set("_journal_mode", "WAL")
 		q.Set("_synchronous", "FULL")
 		q.Set("_query_only", "on")
-	case copying:
+	case copying, copyingStill:
 		q.Set("mode", "ro")
-	case looking:
+	case looking, still:
 		q.Set("mode", "ro")
 		q.Set("_query_only", "on")
+	}
+	if a == still || a == copyingStill {
+		q.Set("immutable", "1")
 	}
 	// The path is escaped because it stands in a URI: a folder may be named "a?b#c".
 	return connector{"file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + q.Encode(), a}
@@ -72,7 +77,7 @@ func (c connector) Driver() driver.Driver {
 func openPool(path string, a access) *sql.DB {
 	db := sql.OpenDB(newConnector(path, a))
 	size := 1
-	if a == reading {
+	if a == reading || a == still {
 		size = readers
 	}
 	db.SetMaxOpenConns(size)

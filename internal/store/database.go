@@ -20,6 +20,7 @@ type database struct {
 	write  *sql.DB
 	read   *sql.DB
 	schema *goose.Provider
+	how    access // writing, unless the data are only read
 }
 
 // newDatabase is the file at path, with the schema that a folder of migrations
@@ -47,11 +48,19 @@ func (d *database) prepare(ctx context.Context) error {
 	return nil
 }
 
-func (d *database) close() error { return errors.Join(d.read.Close(), d.write.Close()) }
+func (d *database) close() error {
+	if d.write == nil {
+		return d.read.Close()
+	}
+	return errors.Join(d.read.Close(), d.write.Close())
+}
 
 // change runs f in a transaction that holds the write lock from its beginning.
 // When it returns without an error, what f wrote is on the disk.
 func (d *database) change(ctx context.Context, f func(*sql.Tx) error) error {
+	if d.how != writing {
+		return d.readOnly()
+	}
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
 		return d.refused(err)
@@ -80,19 +89,26 @@ func (d *database) refused(err error) error {
 	if !errors.As(err, &e) {
 		return err
 	}
+	if what, missing := incomplete(e); missing {
+		return &fault.Error{
+			Kind: ErrIncomplete, Cause: err,
+			What:   filepath.Base(d.path) + ": " + what,
+			Repair: keepAndRestore,
+		}
+	}
 	switch e.Code {
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
 		return &fault.Error{
 			Kind: ErrDamaged, Cause: err,
 			What:   fmt.Sprintf("%s: %s", filepath.Base(d.path), reason(e)),
-			Repair: remedy(e),
+			Repair: remedy(e, filepath.Dir(d.path)),
 		}
 	case sqlite3.ErrFull, sqlite3.ErrIoErr, sqlite3.ErrReadonly, sqlite3.ErrBusy, sqlite3.ErrLocked,
 		sqlite3.ErrCantOpen, sqlite3.ErrPerm, sqlite3.ErrNomem:
 		return &fault.Error{
 			Kind: ErrWrite, Cause: err,
 			What:   fmt.Sprintf("non è riuscito e non è cambiato nulla: %s (%s)", reason(e), filepath.Base(d.path)),
-			Repair: remedy(e),
+			Repair: remedy(e, filepath.Dir(d.path)),
 		}
 	default:
 		return err
@@ -100,15 +116,15 @@ func (d *database) refused(err error) error {
 }
 
 // remedy is what to do when the engine refused.
-func remedy(e sqlite3.Error) string {
+func remedy(e sqlite3.Error, folder string) string {
 	switch e.Code {
 	case sqlite3.ErrFull, sqlite3.ErrIoErr:
-		return "liberare spazio sul disco della cartella dati e ripetere"
+		return "liberare spazio sul disco della cartella " + folder + " e ripetere"
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return "attendere che l’altro programma finisca e ripetere"
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
-		return "fermare il servizio, controllare con «concerta doctor» e, se serve, ripristinare una copia con «concerta restore»"
+		return "fermare il servizio; " + keepAndRestore
 	default:
-		return "controllare i permessi della cartella dati e ripetere"
+		return "controllare i permessi della cartella " + folder + " e ripetere"
 	}
 }

@@ -115,13 +115,14 @@ func (f DeedFilter) where() (condition string, args []any) {
 
 // record adds a line within a transaction that does what it tells.
 func (s *Store) record(ctx context.Context, tx *sql.Tx, d account.Deed) error {
-	user := sql.NullInt64{Int64: d.User, Valid: d.User != 0}
-	_, err := tx.ExecContext(ctx, `INSERT INTO audit (at, user, operator, what, about, origin) VALUES (?, ?, ?, ?, ?, ?)`,
-		stamp(s.clock()), user, d.Operator, string(d.Action), d.About, d.Origin)
-	if err != nil {
-		return fmt.Errorf("writing the audit log: %w", err)
+	l := deedLine{
+		at: stamp(s.clock()), user: sql.NullInt64{Int64: d.User, Valid: d.User != 0},
+		operator: d.Operator, action: string(d.Action), about: d.About, origin: d.Origin,
 	}
-	return nil
+	if err := l.follow(ctx, tx); err != nil {
+		return err
+	}
+	return l.insert(ctx, tx)
 }
 
 // stamp is a moment as it is stored: moments in order are texts in order.

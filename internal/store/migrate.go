@@ -27,28 +27,44 @@ func refuseNewer(ctx context.Context, path string, known int64) error {
 	}
 	db := openPool(path, looking)
 	defer db.Close() //nolint:errcheck // nothing was written
-
-	var tables int
-	err := db.QueryRowContext(ctx, `SELECT count(*) FROM sqlite_schema WHERE name = 'goose_db_version'`).Scan(&tables)
+	version, err := versionOf(ctx, db, path)
 	if err != nil {
-		return notOurs(path, err)
+		return err
 	}
-	if tables == 0 { // empty, or left by a start that was cut short
-		return nil
+	return notNewer(path, version, known)
+}
+
+// versionOf is the schema version of a database; 0 of one that has nothing in it, or
+// was left by a start that was cut short.
+func versionOf(ctx context.Context, db *sql.DB, path string) (int64, error) {
+	var versions, tables int
+	err := db.QueryRowContext(ctx, `SELECT coalesce(sum(name = 'goose_db_version'), 0), count(*) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\_%' ESCAPE '\'`).
+		Scan(&versions, &tables)
+	switch {
+	case err != nil:
+		return 0, notOurs(path, err)
+	case tables == 0:
+		return 0, nil
+	case versions == 0:
+		return 0, lostVersions(path)
 	}
 	var version int64
-	if err := db.QueryRowContext(ctx, `SELECT max(version_id) FROM goose_db_version`).Scan(&version); err != nil {
-		return notOurs(path, err)
+	if err := db.QueryRowContext(ctx, `SELECT coalesce(max(version_id), 0) FROM goose_db_version`).Scan(&version); err != nil {
+		return 0, notOurs(path, err)
 	}
-	if version > known {
-		return &fault.Error{
-			Kind: ErrNewerSchema,
-			What: fmt.Sprintf("l’archivio %s è di una versione più recente del programma (schema %d, questo programma arriva allo schema %d); non è stato toccato",
-				path, version, known),
-			Repair: "usare la versione aggiornata di concerta, oppure un’altra cartella con --data",
-		}
+	return version, nil
+}
+
+func notNewer(path string, version, known int64) error {
+	if version <= known {
+		return nil
 	}
-	return nil
+	return &fault.Error{
+		Kind: ErrNewerSchema,
+		What: fmt.Sprintf("l’archivio %s è di una versione più recente del programma (schema %d, questo programma arriva allo schema %d); non è stato toccato",
+			path, version, known),
+		Repair: "usare la versione aggiornata di concerta, oppure un’altra cartella con --data",
+	}
 }
 
 // notOurs says why the file at path cannot be read as a database.
@@ -85,8 +101,12 @@ func newProvider(db *sql.DB, folder string) (*goose.Provider, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the migrations: %w", err)
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, files,
-		goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler)))
+	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true), goose.WithSlog(slog.New(slog.DiscardHandler))}
+	if folder == registerFolder {
+		const chained = 5 // digests are computed by the program, never by the engine
+		options = append(options, goose.WithGoMigrations(goose.NewGoMigration(chained, &goose.GoFunc{RunTx: chainDeeds}, nil)))
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, files, options...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the migrations: %w", err)
 	}

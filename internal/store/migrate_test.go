@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"concerta/internal/account"
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 )
@@ -97,6 +98,58 @@ func TestOpen_BringsTheFirstSchemaUpToDateAndLosesNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// The audit log of an office is chained as it is found, and says how far that goes.
+func TestOpen_ChainsTheAuditLogThatIsThere(t *testing.T) {
+	dir := t.TempDir()
+	db := openPool(filepath.Join(dir, registerFile), writing)
+	p, err := newProvider(db, registerFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.UpTo(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	for range 3 {
+		exec(t, db, `INSERT INTO audit (at, operator, what, about, origin) VALUES ('2013-10-29T10:00:00.000000Z', 'Anna', 'accesso', 'anna', '::1')`)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	files, err := newDatabase(filepath.Join(dir, blobFile), blobFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(files.prepare(t.Context()), files.close()); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open(t.Context(), dir, clock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close() //nolint:errcheck // the test fails on what it misses
+	follow := func(want DeedChain) {
+		t.Helper()
+		err := s.Audit(t.Context(), func(a *Audit) error {
+			c, err := a.Deeds(t.Context())
+			if err == nil && (c.Began != want.Began || c.Last != want.Last || len(c.Broken) != len(want.Broken) || c.Noted != want.Noted) {
+				t.Errorf("got %+v, want %+v", c, want)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	follow(DeedChain{Began: 3, Last: 3})
+	if err := s.Record(t.Context(), account.Deed{Operator: "Anna", Action: "accesso"}); err != nil {
+		t.Fatal(err)
+	}
+	follow(DeedChain{Began: 3, Last: 4})
+	exec(t, s.register.write, `DROP TRIGGER audit_no_update`)
+	exec(t, s.register.write, `UPDATE audit SET operator = 'Altri' WHERE seq = 2`)
+	follow(DeedChain{Began: 3, Last: 4, Broken: []int64{2}})
 }
 
 // Either file may be of a later program: both are left as they are.

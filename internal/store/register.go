@@ -55,14 +55,19 @@ func (s *Store) add(ctx context.Context, r *registerTx, p *ledger.Proposal) (*le
 	if act == nil {
 		return nil, nil //nolint:nilnil // an entry of no act leaves no act
 	}
+	return act, r.list(ctx, act, p.Text)
+}
+
+// list writes what an act is now into the lists, and the words by which it is found.
+func (r *registerTx) list(ctx context.Context, act *ledger.Act, words string) error {
 	row, err := r.putAct(ctx, act)
 	if err != nil {
-		return nil, fmt.Errorf("writing act %s: %w", act.ID, err)
+		return fmt.Errorf("writing act %s: %w", act.ID, err)
 	}
-	if p.Text == "" {
-		return act, nil
+	if words == "" {
+		return nil
 	}
-	return act, r.putText(ctx, row, p.Text)
+	return r.putText(ctx, row, words)
 }
 
 // registerTx is the register inside a write transaction.
@@ -110,22 +115,6 @@ func (r *registerTx) readHead(ctx context.Context) error {
 	return nil
 }
 
-// LastNumber implements [ledger.Tx]. Numbers are read where they were given, and
-// where an office that went on from a backup said which was the last one.
-func (r *registerTx) LastNumber(ctx context.Context, register string, year int) (int, error) {
-	var n int
-	err := r.tx.QueryRowContext(ctx, `
-		SELECT max(
-		  coalesce((SELECT max(number) FROM act WHERE register = ?1 AND year = ?2 AND number > 0), 0),
-		  coalesce((SELECT max(json_extract(CAST(body AS TEXT), '$.number')) FROM entry
-		            WHERE what = 'ripresa' AND json_extract(CAST(body AS TEXT), '$.register') = ?1
-		              AND json_extract(CAST(body AS TEXT), '$.year') = ?2), 0))`, register, year).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("reading the last number: %w", err)
-	}
-	return n, nil
-}
-
 // ByRequest implements [ledger.Tx].
 func (r *registerTx) ByRequest(ctx context.Context, request string) (*ledger.Act, error) {
 	return oneAct(ctx, r.tx, `SELECT data FROM act WHERE request = ?`, request)
@@ -166,7 +155,7 @@ func (r *registerTx) step(ctx context.Context, e *ledger.Entry) (*ledger.Act, er
 	if e.Act == "" {
 		return nil, nil //nolint:nilnil // as said
 	}
-	before, err := r.Act(ctx, e.Act)
+	before, err := r.before(ctx, e.Act)
 	if err != nil {
 		return nil, err
 	}

@@ -32,9 +32,22 @@ func add(ctx context.Context, s *store.Store, p *ledger.Proposal) (*ledger.Act, 
 	return s.Append(ctx, func(context.Context, ledger.Tx) (*ledger.Proposal, error) { return p, nil })
 }
 
+// begin opens the register, as an office does.
+func begin(t *testing.T, s *store.Store) {
+	t.Helper()
+	p := &ledger.Proposal{Entry: ledger.Entry{At: fixedClock()}}
+	if err := p.Entry.Say(ledger.OpenedBody{Office: "u"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := add(t.Context(), s, p); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // What fails after its files were stored leaves them as orphans and nothing else.
 func TestAppend_NothingStaysOfAFailedEntryButOrphans(t *testing.T) {
 	s := open(t, t.TempDir())
+	begin(t, s)
 	if _, err := add(t.Context(), s, act(t, 1, "A", "uno")); err != nil {
 		t.Fatal(err)
 	}

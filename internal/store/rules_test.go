@@ -3,7 +3,6 @@ package store_test
 import (
 	"database/sql"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -13,12 +12,12 @@ import (
 
 // Whoever takes away what keeps the register append-only, or leaves only its name,
 // is told of.
-func TestMissingRules_AreNamedWhenTakenAwayOrHollow(t *testing.T) {
+func TestSchemaFaults_RulesAreNamedWhenTakenAwayOrHollow(t *testing.T) {
 	t.Parallel()
 	dir, clock := t.TempDir(), clockAt(fixedClock())
 	s := openAt(t, dir, clock)
-	if missing, err := s.MissingRules(t.Context()); err != nil || len(missing) > 0 {
-		t.Fatalf("of a new folder: %v, %v", missing, err)
+	if faults, err := s.SchemaFaults(t.Context()); err != nil || len(faults) > 0 {
+		t.Fatalf("of a new folder: %v, %v", faults, err)
 	}
 	for _, file := range store.Files() {
 		db, err := sql.Open("sqlite3", filepath.Join(dir, file))
@@ -36,9 +35,13 @@ func TestMissingRules_AreNamedWhenTakenAwayOrHollow(t *testing.T) {
 				if instead != "" {
 					run(t, db, instead)
 				}
-				missing, err := s.MissingRules(t.Context())
-				if err != nil || !slices.Equal(missing, []string{name + " (" + file + ")"}) {
-					t.Errorf("%s replaced by %q: %v, %v", name, instead, missing, err)
+				want := store.SchemaFault{Kind: "trigger", Name: name, File: file, How: store.Missing}
+				if instead != "" {
+					want.How = store.Changed
+				}
+				faults, err := s.SchemaFaults(t.Context())
+				if err != nil || len(faults) != 1 || faults[0].Kind != want.Kind || faults[0].Name != want.Name || faults[0].File != want.File || faults[0].How != want.How {
+					t.Errorf("%s replaced by %q: %v, %v", name, instead, faults, err)
 				}
 				if instead != "" {
 					run(t, db, `DROP TRIGGER `+name)

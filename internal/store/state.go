@@ -53,9 +53,10 @@ func notedHead(ctx context.Context, tx *sql.Tx) (ledger.Head, error) {
 // NotedAct is an act as it is in the lists.
 type NotedAct struct {
 	ID     string
-	Act    *ledger.Act // nil when it cannot be read
-	Amiss  []string    // the columns that do not say what the act says
-	Worded bool        // a search finds it
+	Act    *ledger.Act   // nil when it cannot be read
+	Amiss  []string      // the columns that do not say what the act says
+	Worded bool          // a search finds it
+	Words  ledger.Digest // of the words by which it finds it
 }
 
 // Acts gives what is noted of each act, in order of issue.
@@ -69,16 +70,16 @@ func (a *Audit) Acts(ctx context.Context) iter.Seq2[NotedAct, error] {
 
 func (a *Audit) acts(ctx context.Context, yield func(NotedAct) bool) error {
 	rows, err := a.tx.QueryContext(ctx, `
-		SELECT data, EXISTS (SELECT 1 FROM act_text_docsize WHERE docid = act.row), `+strings.Join(columnNames(), ", ")+` FROM act ORDER BY row`)
+		SELECT data, EXISTS (SELECT 1 FROM act_text_docsize WHERE docid = act.row), (SELECT body FROM act_text WHERE docid = act.row), `+strings.Join(columnNames(), ", ")+` FROM act ORDER BY row`)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var data sql.RawBytes
+		var data, words sql.RawBytes
 		var n NotedAct
 		found := make([]any, len(columnNames()))
-		into := []any{&data, &n.Worded}
+		into := []any{&data, &n.Worded, &words}
 		for i := range found {
 			into = append(into, &found[i])
 		}
@@ -86,6 +87,8 @@ func (a *Audit) acts(ctx context.Context, yield func(NotedAct) bool) error {
 			return err
 		}
 		n.ID = fmt.Sprint(found[0])
+		n.Worded = n.Worded && words != nil
+		n.Words = ledger.DigestOf(words)
 		var act ledger.Act
 		if json.Unmarshal(data, &act) == nil {
 			n.Act = &act
@@ -100,4 +103,25 @@ func (a *Audit) acts(ctx context.Context, yield func(NotedAct) bool) error {
 		}
 	}
 	return rows.Err()
+}
+
+// StrayWords is how many texts the index of words has that are of no act.
+func (a *Audit) StrayWords(ctx context.Context) (int, error) {
+	var n int
+	err := a.tx.QueryRowContext(ctx, `SELECT count(*) FROM act_text_docsize WHERE docid NOT IN (SELECT row FROM act)`).Scan(&n)
+	if err != nil {
+		return 0, a.d.refused(fmt.Errorf("reading the index of words: %w", err))
+	}
+	return n, nil
+}
+
+// WordsHold tells whether a search finds the words that the index keeps: the engine
+// compares the one with the other.
+func (a *Audit) WordsHold(ctx context.Context) (bool, error) {
+	var found string
+	err := a.tx.QueryRowContext(ctx, `PRAGMA integrity_check(`+wordsTable+`)`).Scan(&found)
+	if err != nil {
+		return false, a.d.refused(fmt.Errorf("reading the index of words: %w", err))
+	}
+	return found == "ok", nil
 }

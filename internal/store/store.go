@@ -22,6 +22,7 @@ var (
 	ErrNewerSchema = errors.New("store: the schema is newer than this program")
 	ErrFolder      = errors.New("store: the data folder cannot be used")
 	ErrDamaged     = errors.New("store: a file of the data is damaged")
+	ErrIncomplete  = fmt.Errorf("%w: a part is missing", ErrDamaged)
 	ErrWrite       = errors.New("store: the data cannot be written or read now")
 )
 
@@ -32,6 +33,12 @@ const (
 	blobFile     = "archivio.db"
 )
 
+// The folders of their migrations.
+const (
+	registerFolder = "registro"
+	blobFolder     = "file"
+)
+
 // Files are the names of the files that a data folder is made of.
 func Files() []string { return []string{registerFile, blobFile} }
 
@@ -40,6 +47,7 @@ type Store struct {
 	register *database
 	blobs    *database
 	clock    func() time.Time
+	private  string // folder of the copy that is read; empty when the data are
 }
 
 // Exists tells whether dir holds the data of an office already.
@@ -56,12 +64,15 @@ func Open(ctx context.Context, dir string, clock func() time.Time) (*Store, erro
 	if err := writable(dir); err != nil {
 		return nil, err
 	}
-	s := &Store{clock: clock}
-	var err error
-	if s.register, err = newDatabase(filepath.Join(dir, registerFile), "registro"); err != nil {
+	if err := Whole(ctx, dir); err != nil {
 		return nil, err
 	}
-	if s.blobs, err = newDatabase(filepath.Join(dir, blobFile), "file"); err != nil {
+	s := &Store{clock: clock}
+	var err error
+	if s.register, err = newDatabase(filepath.Join(dir, registerFile), registerFolder); err != nil {
+		return nil, err
+	}
+	if s.blobs, err = newDatabase(filepath.Join(dir, blobFile), blobFolder); err != nil {
 		return nil, errors.Join(err, s.register.close())
 	}
 	if err := s.prepare(ctx); err != nil {
@@ -70,7 +81,8 @@ func Open(ctx context.Context, dir string, clock func() time.Time) (*Store, erro
 	return s, nil
 }
 
-// prepare looks at both files before it changes either.
+// prepare looks at both files before it changes either. The one for the contents is
+// made first: where a register is, it is too, or was lost.
 func (s *Store) prepare(ctx context.Context) error {
 	both := []*database{s.register, s.blobs}
 	for _, d := range both {
@@ -78,7 +90,7 @@ func (s *Store) prepare(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, d := range both {
+	for _, d := range []*database{s.blobs, s.register} {
 		if err := d.prepare(ctx); err != nil {
 			return err
 		}
@@ -89,7 +101,16 @@ func (s *Store) prepare(ctx context.Context) error {
 // Close ends all connections. The write-ahead log goes into the database when
 // no other program uses it.
 func (s *Store) Close() error {
-	return errors.Join(s.blobs.close(), s.register.close())
+	var err error
+	for _, d := range []*database{s.blobs, s.register} {
+		if d != nil {
+			err = errors.Join(err, d.close())
+		}
+	}
+	if s.private != "" {
+		err = errors.Join(err, os.RemoveAll(s.private))
+	}
+	return err
 }
 
 // Ping tells whether the data can be read now.
@@ -125,17 +146,22 @@ func writable(dir string) error {
 
 func cannotOpen(path string, err error) error {
 	kind, why := ErrFolder, fault.Reason(err)
+	repair := "controllare i permessi e lo spazio su disco, e che la cartella sia su un disco di questo computer"
 	var e sqlite3.Error
 	if errors.As(err, &e) {
 		why = reason(e)
-		if e.Code == sqlite3.ErrCorrupt {
-			kind = ErrDamaged
+		what, missing := incomplete(e)
+		switch {
+		case missing:
+			kind, why, repair = ErrIncomplete, what, keepAndRestore
+		case e.Code == sqlite3.ErrCorrupt:
+			kind, repair = ErrDamaged, keepAndRestore
 		}
 	}
 	return &fault.Error{
 		Kind: kind, Cause: err,
 		What:   fmt.Sprintf("l’archivio %s non si può aprire: %s", path, why),
-		Repair: "controllare i permessi e lo spazio su disco, e che la cartella sia su un disco di questo computer",
+		Repair: repair,
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"concerta/internal/archive/ledger"
 	"concerta/internal/processfile"
 	"concerta/internal/produce"
+	"concerta/internal/store"
 )
 
 // ImportMany saves Casarano with n bodies that sign a pact each, as a new version.
@@ -52,7 +53,7 @@ func (o *Office) Fill(tb testing.TB, n int) {
 			if err != nil {
 				return nil, err
 			}
-			return fillAct(o, p.Version, ledger.Digest(p.Digest), last+1)
+			return fillAct(o, p, last+1)
 		})
 		if err != nil {
 			tb.Fatalf("act %d: %v", i, err)
@@ -60,7 +61,7 @@ func (o *Office) Fill(tb testing.TB, n int) {
 	}
 }
 
-func fillAct(o *Office, version int, digest ledger.Digest, n int) (*ledger.Proposal, error) {
+func fillAct(o *Office, p *store.Process, n int) (*ledger.Proposal, error) {
 	name := fmt.Sprintf("2013-11-18_patto_ente-%05d", n)
 	text := fmt.Sprintf("Patto di partecipazione tra l’Ambito e Associazione ESEMPIO numero %d, tavolo %d, via %x", n, n%6+1, n*n)
 	e := ledger.Entry{
@@ -84,11 +85,11 @@ func fillAct(o *Office, version int, digest ledger.Digest, n int) (*ledger.Propo
 	body := ledger.IssuedBody{
 		Kind: "patto", Task: fmt.Sprintf("patto_ente-%05d", n), For: fmt.Sprintf("ente-%05d", n), Title: fmt.Sprintf("Patto con Associazione ESEMPIO numero %d", n),
 		Date: "2013-10-30", Register: archive.Register, Year: 2013, Number: n, Revision: "00000000", Code: code,
-		ProcessVersion: version, ProcessDigest: digest, View: view, WordingDigest: wording.String(), Pages: 2,
+		ProcessVersion: p.Version, ProcessDigest: ledger.Digest(p.Digest), View: view, WordingDigest: wording.String(), Pages: 2,
 		Signers: []ledger.Signer{{Field: "firma_responsabile", Name: "Anna ESEMPIO"}, {Field: "firma_ente", Name: "Luca ESEMPIO"}},
 	}
 	if err := e.Say(body); err != nil {
 		return nil, err
 	}
-	return &ledger.Proposal{Entry: e, Blobs: blobs, Text: text}, nil
+	return &ledger.Proposal{Entry: e, Blobs: blobs, Text: body.Words(p.Title, []byte("txt "+text))}, nil
 }

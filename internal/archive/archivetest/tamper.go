@@ -28,6 +28,11 @@ func Tamper(tb testing.TB, dir string, do func(*Raw), without ...string) {
 	putBack(tb, files, fileRules, without)
 }
 
+// RulesOf are the names of the rules of a table: with it gone they cannot be put back.
+func RulesOf(table string) []string {
+	return []string{table + "_no_update", table + "_no_delete"}
+}
+
 func putBack(tb testing.TB, db *sql.DB, rules map[string]string, without []string) {
 	tb.Helper()
 	for name, text := range rules {

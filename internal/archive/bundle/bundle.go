@@ -24,8 +24,9 @@ import (
 const Format = "concerta/pacchetto/1"
 
 // pagesVersion counts how the index and the instructions are written. A package
-// that has them in another way than this program is still verified, but these
-// two files only by their digests.
+// that has them in an earlier way is still verified, but these two files only by
+// their digests; one that says it has them in a later way is not, for whoever changes
+// the pages could say so.
 const pagesVersion = 1
 
 // What is in a package beside the files of acts.

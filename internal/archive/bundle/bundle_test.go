@@ -38,12 +38,6 @@ func TestVerify_APackageAsItWasWrittenIsGood(t *testing.T) {
 	}
 }
 
-func TestVerify_AnotherProgramMayPackTheSameFilesAgain(t *testing.T) {
-	if v := verify(t, unpack(t, busy(t).packed()).pack(t), nil); !v.Good() {
-		t.Errorf("%v", v.Faults)
-	}
-}
-
 func TestWrite_TheSameCaseGivesTheSameBytes(t *testing.T) {
 	o := busy(t)
 	if !bytes.Equal(o.packed(), o.packed()) {

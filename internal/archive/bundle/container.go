@@ -2,10 +2,13 @@ package bundle
 
 import (
 	"archive/zip"
+	"bufio"
+	"compress/flate"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -34,21 +37,22 @@ type member struct {
 	proven bool // to be what the entries say
 }
 
-// open reads the list of files. It gives false when there is nothing to go on with.
-func (v *verifier) open(r io.ReaderAt, size int64) bool {
+// open reads the list of files, and compares the container with the one form of it. It
+// gives false when there is nothing to go on with.
+func (v *verifier) open(ctx context.Context, r io.ReaderAt, size int64) (bool, error) {
 	limited := &limitedReader{ReaderAt: r, left: mostDirectory}
 	z, err := zip.NewReader(limited, size)
 	limited.left = -1
 	switch {
 	case errors.Is(err, errTooLong):
 		v.wrong("pacchetto", "l’elenco dei suoi file è troppo lungo")
-		return false
+		return false, nil
 	case err != nil && !errors.Is(err, zip.ErrInsecurePath): // names are looked at below
 		v.wrong("pacchetto", "non è un file ZIP intero")
-		return false
+		return false, nil
 	case len(z.File) > mostMembers:
 		v.wrong("pacchetto", "ha %d file, più dei %d ammessi", len(z.File), mostMembers)
-		return false
+		return false, nil
 	case z.Comment != "":
 		v.wrong("pacchetto", "ha un commento, che il programma non scrive")
 	}
@@ -58,7 +62,7 @@ func (v *verifier) open(r io.ReaderAt, size int64) bool {
 		held += f.CompressedSize64
 		if held > uint64(max(size, 0)) || f.CompressedSize64 > uint64(max(size, 0)) {
 			v.wrong("pacchetto", "dice di contenere più di quanto è lungo: i file si sovrappongono")
-			return false
+			return false, nil
 		}
 		name := plain(f.Name)
 		if why := suspicious(f); why != "" {
@@ -73,7 +77,10 @@ func (v *verifier) open(r io.ReaderAt, size int64) bool {
 		v.members[f.Name] = &member{file: f}
 		v.order = append(v.order, f.Name)
 	}
-	return true
+	if !v.Good() { // names that are told of would be told of twice
+		return true, nil
+	}
+	return true, v.form(ctx, r, size, z.File)
 }
 
 // suspicious says why a file is not even opened.
@@ -145,14 +152,31 @@ func (v *verifier) changed(m *member, format string, args ...any) {
 	v.wrong(m.file.Name, format, args...)
 }
 
-// copyTo gives what is in the file, and stops as soon as ctx is done.
+// copyTo gives what is in the file, and stops as soon as ctx is done. It must be what
+// the list says, with nothing after it: what is left over is seen by no reader.
 func (m *member) copyTo(ctx context.Context, w io.Writer, buf []byte) (int64, error) {
-	r, err := m.file.Open()
+	raw, err := m.file.OpenRaw()
 	if err != nil {
 		return 0, err
 	}
-	defer r.Close() //nolint:errcheck // it was only read
-	return io.CopyBuffer(w, &interruptible{r: r, done: ctx.Err}, buf)
+	packed := bufio.NewReader(raw)
+	var content io.Reader = packed
+	if m.file.Method == zip.Deflate {
+		inflated := flate.NewReader(packed)
+		defer inflated.Close() //nolint:errcheck // it was only read
+		content = inflated
+	}
+	sum := crc32.NewIEEE()
+	// One byte more than there should be is enough to tell.
+	limited := io.LimitReader(&interruptible{r: content, done: ctx.Err}, int64(min(m.file.UncompressedSize64, mostMember))+1)
+	n, err := io.CopyBuffer(io.MultiWriter(w, sum), limited, buf)
+	if err != nil {
+		return n, err
+	}
+	if _, err := packed.ReadByte(); uint64(n) != m.file.UncompressedSize64 || sum.Sum32() != m.file.CRC32 || !errors.Is(err, io.EOF) { //nolint:gosec // no negative length
+		return n, errOther
+	}
+	return n, nil
 }
 
 // small reads a file that is looked into whole. It gives false for one that is
@@ -175,7 +199,10 @@ func (v *verifier) small(name string, most int64) ([]byte, bool) {
 	return b, err == nil && int64(len(b)) <= most
 }
 
-var errTooLong = errors.New("too long")
+var (
+	errTooLong = errors.New("too long")
+	errOther   = errors.New("not what the list of files says")
+)
 
 // limitedReader bounds what reading the list of files may take; -1 is no bound.
 type limitedReader struct {

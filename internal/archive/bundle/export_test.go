@@ -5,3 +5,9 @@ var (
 	EncodeEntry = encodeEntry
 	EncodeLink  = encodeLink
 )
+
+// Parts of a package too large to be made in a test.
+var (
+	CentralHeader = centralHeader
+	Ending        = ending
+)

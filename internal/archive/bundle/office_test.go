@@ -198,13 +198,13 @@ func unpack(tb testing.TB, src []byte) members {
 	return list
 }
 
-// pack makes a ZIP of the files, by any program.
+// pack makes a ZIP of the files as the program does.
 func (m members) pack(tb testing.TB) []byte {
 	tb.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, f := range m {
-		w, err := z.Create(f.name)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: time.Date(2026, 11, 27, 8, 0, 0, 0, time.UTC)})
 		if err != nil {
 			tb.Fatal(err)
 		}

@@ -25,7 +25,9 @@ func Verify(ctx context.Context, r io.ReaderAt, size int64, o Options) (*ledger.
 		Verification: &ledger.Verification{}, Options: o,
 		members: map[string]*member{}, wanted: map[string]bool{},
 	}
-	if !v.open(r, size) {
+	if readable, err := v.open(ctx, r, size); err != nil {
+		return nil, fmt.Errorf("verifying a package: %w", err)
+	} else if !readable {
 		return v.Verification, nil
 	}
 	for _, step := range []func(context.Context) error{v.readAll, v.manifest, v.register, v.chain, v.acts, v.versions, v.pages, v.sums} {
@@ -106,6 +108,9 @@ func (v *verifier) manifest(context.Context) error {
 		v.changed(m, "è stato modificato: non è scritto come lo scrive il programma")
 	case about.Format != Format:
 		v.wrong(manifestName, "dice che il pacchetto è del formato «%s», e questo programma verifica «%s»", about.Format, Format)
+	case about.Pages < 1 || about.Pages > pagesVersion:
+		v.wrong(manifestName, "dice che l’indice è scritto nel modo n. %d, e questo programma conosce fino al n. %d: se il pacchetto è di una versione più recente, verificarlo con quella", about.Pages, pagesVersion)
+		v.about, v.Head = &about, about.Head
 	default:
 		v.about, v.Head = &about, about.Head
 		v.trusted = v.noted[manifestName] == m.digest

@@ -142,6 +142,9 @@ func (v *verifier) sums(context.Context) error {
 	if len(v.Faults) == before && v.complete() && ledger.DigestOf(want.Bytes()) != m.digest {
 		v.wrong(sumsName, "è stato modificato: non è scritto come lo scrive il programma")
 	}
+	if v.Good() && v.complete() && !slices.Equal(v.order, v.list) {
+		v.wrong("pacchetto", "i suoi file non sono nell’ordine in cui li scrive il programma")
+	}
 	return nil
 }
 

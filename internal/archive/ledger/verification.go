@@ -18,6 +18,7 @@ type Verification struct {
 	Orphans int     `json:"orphans"` // contents that no entry speaks of; harmless
 	Faults  []Fault `json:"faults"`
 	Notes   []Fault `json:"notes,omitempty"` // what could not be verified, and is not wrong for that
+	Derived int     `json:"-"`               // how many of the faults are of what can be made again from the register
 }
 
 // Good tells whether nothing is wrong.
@@ -27,6 +28,9 @@ func (v *Verification) Good() bool { return len(v.Faults) == 0 }
 func (v *Verification) Wrong(where, format string, args ...any) {
 	v.Faults = append(v.Faults, Fault{where, fmt.Sprintf(format, args...)})
 }
+
+// OnlyDerived tells whether nothing is wrong but what can be made again.
+func (v *Verification) OnlyDerived() bool { return !v.Good() && v.Derived == len(v.Faults) }
 
 // EntryName is what a verification calls an entry.
 func EntryName(seq int64) string { return fmt.Sprintf("registrazione n. %d", seq) }
