@@ -141,7 +141,7 @@ func deadlineSentence(s *Scadenza) string {
 	if s.Data == "" {
 		return ""
 	}
-	return "ore " + s.Ora + " " + ofDate(dateOf(s.Data))
+	return "ore " + s.Ora + " " + dateOf(s.Data).With("del")
 }
 
 func channels(s *Scadenza) string {

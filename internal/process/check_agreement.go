@@ -11,7 +11,7 @@ func (c *checker) pacts(p *Process) {
 	if !x.From.IsZero() && !x.To.IsZero() && !x.From.Before(x.To) {
 		c.add(Finding{
 			Rule: "patto-rovesciato", Severity: Error, Path: "patti.al",
-			What: fmt.Sprintf("Il patto finisce il %s e comincia il %s.", x.To.Italian(), x.From.Italian()),
+			What: fmt.Sprintf("Il patto finisce %s e comincia %s.", x.To.With("il"), x.From.With("il")),
 			Why:  "La fine viene dopo l'inizio.", Repair: "Controllare «dal» e «al».",
 		})
 	}

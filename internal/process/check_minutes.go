@@ -154,7 +154,7 @@ func (c *checker) items(p *Process, path string, m *Minutes) {
 		if meeting != nil && !item.ByWhen.IsZero() && item.ByWhen.Before(meeting.Date) {
 			c.add(Finding{
 				Rule: "azione-gia-scaduta", Severity: Warning, Path: at + ".entro",
-				What: fmt.Sprintf("L'azione è da fare entro il %s e l'incontro è del %s.", item.ByWhen.Italian(), meeting.Date.Italian()),
+				What: fmt.Sprintf("L'azione è da fare entro %s e l'incontro è %s.", item.ByWhen.With("il"), meeting.Date.With("del")),
 				Why:  "Sarebbe già scaduta quando è stata decisa.", Repair: "Controllare la data.",
 			})
 		}

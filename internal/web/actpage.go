@@ -123,9 +123,9 @@ func (s *service) offerIssue(c *gin.Context, page *actPage, a *plannedAct) error
 	numbered := archive.Numbered(a.task.Kind)
 	if len(issued) > 0 && a.task.Kind != acts.Correction {
 		last := issued[0]
-		n := &note{Tone: "info", Title: "Già emesso", Text: "Il " + s.moment(last.At) + ", senza numero: si può stampare di nuovo quando serve."}
+		n := &note{Tone: "info", Title: "Già emesso", Text: process.Joined("Il", s.moment(last.At)) + ", senza numero: si può stampare di nuovo quando serve."}
 		if numbered {
-			n.Text = numberOf(last) + " del " + italianDay(last.Date) + ", " + last.StateWords() + ". Quella qui sotto è l’anteprima di come sarebbe adesso."
+			n.Text = numberOf(last) + " " + process.Joined("del", italianDay(last.Date)) + ", " + last.StateWords() + ". Quella qui sotto è l’anteprima di come sarebbe adesso."
 		}
 		page.Issued = n
 		see := &navLink{Words: "Vedi l’atto emesso", Link: archivedPath(last.ID)}
