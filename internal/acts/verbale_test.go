@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"concerta/internal/acts"
 	"concerta/internal/doc"
@@ -155,6 +156,19 @@ func TestMinutes_NotYetWrittenStartFromWhatIsKnown(t *testing.T) {
 	if d := minutes(t, whole(t), "apertura"); d.Running.Mark != "" {
 		t.Error("minutes that were written are marked as a draft")
 	}
+}
+
+func TestMinutes_RegisterOfOneTableIsThatOfTheMeeting(t *testing.T) {
+	p := small(meeting(process.Meeting{ID: "casa", Date: date(time.March, 10), Tables: []int{1}}))
+	p.Tables = []process.ThematicTable{{Number: 1, Name: "Casa"}}
+	p.Attendances = []process.Attendance{{
+		Meeting: "casa", Table: 1, Chair: "Ada Neri", Opened: hour(15, 10), Closed: hour(17, 0),
+		Present: []process.Presence{{Name: "Bianchi Ivo", Quality: process.AsRepresentative, Status: process.Late, In: hour(15, 30)}},
+	}}
+	p.Minutes = []process.Minutes{{Meeting: "casa", Secretary: process.Representative{Name: "Leo Rosa"}}}
+	saying(t, wordsOf(t, minutes(t, p, "casa")), []string{
+		"alle ore 15.10,", "Presiede la riunione Ada Neri.", "- alle ore 15.30 entra Bianchi Ivo.", "chiusa la riunione alle ore 17.00.",
+	}, nil)
 }
 
 func TestMinutes_OfAMeetingOfWhichNothingIsKnown(t *testing.T) {

@@ -131,14 +131,6 @@ func attendanceSheet(p *process.Process, a *process.Attendance) Presenze {
 	return s
 }
 
-// table is the number of the table, 0 for the whole meeting, which comes first.
-func (r Presenze) table() int {
-	if r.Tavolo == nil {
-		return 0
-	}
-	return r.Tavolo.Numero
-}
-
 // proposals are those made at a meeting, by table; those of no table come last.
 func (b *builder) proposals(meeting string) []ProposteTavolo {
 	var list []ProposteTavolo

@@ -17,6 +17,7 @@ import (
 func good() *process.Process {
 	return &process.Process{
 		Key: "prova", Title: "Prova", Lang: "it-IT",
+		Office: process.Office{Name: "Comune ESEMPIO"},
 		Notice: process.Notice{
 			Kind: "AVVISO", Title: "«Prova»", Place: "Borgo ESEMPIO", Date: day(2026, 9, 7),
 			Premises:     []richtext.Text{richtext.Words("Vista la legge 8 novembre 2000, n. 328;")},
