@@ -117,7 +117,7 @@ func participant(a adherent) Aderente {
 		InRitardo: a.Late, Stato: string(a.Status),
 	}
 	if a.isBody() {
-		who, _ := a.attendee()
+		who := a.attendee()
 		out.Referente = who.Name
 	}
 	if o := a.body; o != nil {

@@ -20,6 +20,7 @@ func Check(p *Process) []Finding {
 		(*checker).references,
 		(*checker).form,
 		(*checker).organizations,
+		(*checker).surnames,
 		(*checker).adhesions,
 		(*checker).walkIns,
 		(*checker).attendances,

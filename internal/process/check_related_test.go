@@ -74,6 +74,13 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 			p.Form = process.FormOptions{BirthData: true, IdentityCopy: true, Declarations: []richtext.Text{richtext.Words("dichiara")}}
 		}, nil},
 
+		{"a surname that is not in the name is an error", func(p *P) {
+			p.Organizations[0].Representative = process.Representative{Name: "Anna Greco ESEMPIO", Surname: "Grego"}
+		}, one(e, "cognome-non-nel-nome", "soggetti[0].rappresentante.cognome")},
+		{"one that is there is fine", func(p *P) {
+			p.Organizations[0].Representative = process.Representative{Name: "Anna DE LUCA", Surname: "De Luca"}
+		}, nil},
+
 		{"a wrong check digit", func(p *P) { p.Organizations[0].TaxCode = "99999000178" }, one(w, "codice-fiscale", "soggetti[0].codice-fiscale")},
 		{"no tax code at all", func(p *P) { p.Office.TaxCode = "123" }, one(w, "codice-fiscale", "ente.codice-fiscale")},
 		{"two bodies of one tax code are an error", func(p *P) { p.Organizations[1].TaxCode = "99999000179" }, one(e, "soggetto-doppio", "soggetti[1].codice-fiscale")},
