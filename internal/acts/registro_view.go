@@ -177,9 +177,10 @@ func registerRows(p *process.Process, m *process.Meeting, table int) []RigaRegis
 }
 
 // forAdherents tells whether who has adhered is expected at a meeting: one of
-// tables, a plenary or an open one. Where no meeting is said to be open, all are.
+// tables, a plenary, an open one or one where they sign their pacts. Where no
+// meeting is said to be open, all are.
 func forAdherents(p *process.Process, m *process.Meeting) bool {
-	if m.Open || len(m.Tables) > 0 || m.OwnTable != "" || isPlenary(m) {
+	if m.Open || len(m.Tables) > 0 || m.OwnTable != "" || isPlenary(m) || slices.Contains(m.Effects, process.PactsSigned) {
 		return true
 	}
 	return !slices.ContainsFunc(p.Meetings(), func(m *process.Meeting) bool { return m.Open })

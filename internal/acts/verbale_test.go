@@ -91,8 +91,21 @@ func TestMinutes_NumbersAgree(t *testing.T) {
 
 func TestMinutes_PresencesAreInOrderWithTheirQuality(t *testing.T) {
 	saying(t, wordsOf(t, minutes(t, whole(t), "apertura")), []string{
-		"Bianchi Ivo | Liceo ESEMPIO | rappresentante | in ritardo, dalle ore 16.00 Blu Ugo | Associazione Aurora ESEMPIO | per delega di Eva Rossi | presente Viola Gino | | a titolo personale | fino alle ore 17.00",
+		"Bianchi Ivo | Liceo ESEMPIO | rappresentante | in ritardo, dalle ore 16.00 Blu Ugo | Associazione Aurora ESEMPIO | delegato/a di Eva Rossi | presente Viola Gino | | cittadino/a | fino alle ore 17.00",
 	}, nil)
+}
+
+func TestMinutes_QualityIsTheWordOfTheRegisterAndAgrees(t *testing.T) {
+	p := adhered()
+	p.Organizations[0].Delegates = []process.Representative{{Name: "Ada Neri", Gender: process.Feminine}}
+	p.Attendances[0].Present = []process.Presence{
+		{Name: "De Donno Eva", By: "eva", Quality: process.AsCitizen, Status: process.Present},
+		{Name: "Neri Ada", By: "scuola", Quality: process.AsDelegate, Status: process.Present, For: "Ivo Bianchi"},
+		{Name: "Verdi Pia", Body: "Oratorio ESEMPIO", Quality: process.AsAuditor, Status: process.Present},
+	}
+	saying(t, wordsOf(t, minutes(t, p, "prima")), []string{
+		"De Donno Eva | | cittadina | presente", "delegata di Ivo Bianchi | presente", "Oratorio ESEMPIO | uditore/uditrice | presente",
+	}, []string{"in ascolto", "a titolo personale"})
 }
 
 func TestMinutes_NamesOfCitizensCanBeLeftOut(t *testing.T) {
@@ -193,7 +206,7 @@ func TestMinutes_WrittenOnesDoNotFollowTheCalendar(t *testing.T) {
 func TestMinutes_RemoteAndMixedMeetings(t *testing.T) {
 	p := whole(t)
 	p.Entries[0].Meeting.Mode = process.Remote
-	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"ore 15.40, in collegamento a distanza, si è tenuta"}, nil)
+	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"ore 15.40, in collegamento a distanza, si è tenuta", "registro tenuto da chi verbalizza, allegato"}, nil)
 	p.Entries[0].Meeting.Mode = process.Mixed
 	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"presso Auditorium comunale – Prova e in collegamento a distanza, si è"}, nil)
 }

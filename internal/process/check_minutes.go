@@ -48,7 +48,8 @@ func (c *checker) minutes(p *Process) {
 }
 
 // held looks for who held the meeting and when: what minutes and registers do not
-// say is printed as a blank line, in an act that was issued too.
+// say is printed as a blank line, in an act that was issued too. Each finding names
+// the meeting, so that what was confirmed for one is not for another.
 func (c *checker) held(p *Process, path string, m *Minutes, a *Attendance) {
 	if a == nil {
 		a = &Attendance{}
@@ -63,26 +64,26 @@ func (c *checker) held(p *Process, path string, m *Minutes, a *Attendance) {
 	}{
 		{
 			m.Chair.Name == "" && a.Chair == "", "verbale-senza-presidente", "presidente",
-			"Il verbale non dice chi presiede.", "Chi presiede apre e chiude i lavori, e firma il verbale.",
+			"Il verbale dell'incontro «%s» non dice chi presiede.", "Chi presiede apre e chiude i lavori, e firma il verbale.",
 			"Scrivere il «presidente», nel verbale o nelle «presenze».",
 		},
 		{
 			m.Secretary.Name == "", "verbale-senza-verbalizzante", "verbalizzante",
-			"Il verbale non dice chi lo redige.", "Chi lo redige lo firma.", "Scrivere il «verbalizzante», con nome e ruolo.",
+			"Il verbale dell'incontro «%s» non dice chi lo redige.", "Chi lo redige lo firma.", "Scrivere il «verbalizzante», con nome e ruolo.",
 		},
 		{
 			!m.Opened.Set && !a.Opened.Set && !start.Set, "verbale-senza-apertura", "apertura",
-			"Il verbale non dice a che ora si aprono i lavori.", "Al posto dell'ora ci sarebbe una riga vuota.",
+			"Il verbale dell'incontro «%s» non dice a che ora si aprono i lavori.", "Al posto dell'ora ci sarebbe una riga vuota.",
 			"Scrivere «apertura», nel verbale o nelle «presenze».",
 		},
 		{
 			!m.Closed.Set && !a.Closed.Set, "verbale-senza-chiusura", "chiusura",
-			"Il verbale non dice a che ora si chiudono i lavori.", "Al posto dell'ora ci sarebbe una riga vuota.",
+			"Il verbale dell'incontro «%s» non dice a che ora si chiudono i lavori.", "Al posto dell'ora ci sarebbe una riga vuota.",
 			"Scrivere «chiusura», nel verbale o nelle «presenze».",
 		},
 	} {
 		if x.missing {
-			c.add(Finding{Rule: x.rule, Severity: Confirm, Path: path + "." + x.key, What: x.what, Why: x.why, Repair: x.suggest})
+			c.add(Finding{Rule: x.rule, Severity: Confirm, Path: path + "." + x.key, What: fmt.Sprintf(x.what, m.Meeting), Why: x.why, Repair: x.suggest})
 		}
 	}
 }
