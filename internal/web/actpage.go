@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -150,11 +151,12 @@ func (s *service) offerIssue(c *gin.Context, page *actPage, a *plannedAct) error
 	return nil
 }
 
-// toConfirm are the findings that an officer must accept.
-func toConfirm(r *produce.Review) []process.Finding {
+// toConfirm are the findings that an officer must accept to issue any of the tasks.
+func toConfirm(r *produce.Review, tasks ...produce.Task) []process.Finding {
 	var list []process.Finding
 	for _, f := range r.Findings {
-		if f.Severity == process.Confirm {
+		concerns := func(t produce.Task) bool { return acts.Concerns(r.Process, t.Job, f) }
+		if f.Severity == process.Confirm && slices.ContainsFunc(tasks, concerns) {
 			list = append(list, f)
 		}
 	}
