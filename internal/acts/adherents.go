@@ -33,16 +33,16 @@ func (a adherent) isBody() bool {
 // adhesion names, the body's legal representative or its first delegate. The
 // name is empty when none is known. Citizens and registers are typed surname
 // first, the people of bodies are not.
-func (a adherent) attendee() (process.Representative, process.Quality) {
+func (a adherent) attendee() attendee {
 	switch {
 	case a.citizen != nil:
-		return process.Representative{Name: a.citizen.Name, Gender: a.citizen.Gender}, process.AsCitizen
+		return listed(process.Representative{Name: a.citizen.Name, Gender: a.citizen.Gender}, process.AsCitizen)
 	case a.Presence != nil:
 		who := a.personOf(a.Presence.Name)
 		who.Name = a.Presence.Name
-		return who, a.Presence.Quality
+		return listed(who, a.Presence.Quality)
 	case a.body == nil:
-		return process.Representative{Name: a.Name}, process.AsCitizen
+		return listed(process.Representative{Name: a.Name}, process.AsCitizen)
 	}
 	coming, quality := a.body.Representative, process.AsRepresentative
 	switch {
@@ -51,8 +51,21 @@ func (a adherent) attendee() (process.Representative, process.Quality) {
 	case coming.Name == "" && len(a.body.Delegates) > 0:
 		coming, quality = a.body.Delegates[0], process.AsDelegate
 	}
-	coming.Name = SurnameFirst(coming.Name)
-	return coming, quality
+	who := attendee{Representative: coming, quality: quality}
+	who.Name, who.order = filed(coming)
+	return who
+}
+
+// attendee is who is expected to come, the name as registers have it.
+type attendee struct {
+	process.Representative
+	quality process.Quality
+	order   []string // the key it is sorted by
+}
+
+// listed is an attendee whose name was typed surname first.
+func listed(r process.Representative, q process.Quality) attendee {
+	return attendee{r, q, personOrder(r.Name)}
 }
 
 // personOf is who bears a name among the people of the body; the name alone when

@@ -89,10 +89,21 @@ func (d *differ) said(where, before, after string) {
 	d.repeats(before, after)
 }
 
-// repeats remembers that texts may say after where they said before.
+// repeats remembers that texts may say after where they said before, with the
+// article that goes with each. Notices were made in which it did not agree: that it
+// now does is no change.
 func (d *differ) repeats(before, after string) {
-	if before != after && before != "" && after != "" {
+	if before == "" || after == "" {
+		return
+	}
+	if before != after {
 		d.repeated = append(d.repeated, pair{before, after})
+	}
+	for _, word := range []string{"il ", "Il ", "del ", "Del ", "dal ", "Dal ", "al ", "Al ", "nel ", "Nel ", "sul ", "Sul "} {
+		a, b := richtext.Joined(word, before), richtext.Joined(word, after)
+		if a != word+before || b != word+after {
+			d.repeated = append(d.repeated, pair{a, b}, pair{word + before, b})
+		}
 	}
 }
 
@@ -142,7 +153,7 @@ func deadlineSentence(s *Scadenza) string {
 	if s.Data == "" {
 		return ""
 	}
-	return "ore " + s.Ora + " " + ofDate(dateOf(s.Data))
+	return "ore " + s.Ora + " " + dateOf(s.Data).With("del")
 }
 
 func channels(s *Scadenza) string {

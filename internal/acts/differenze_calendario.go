@@ -214,11 +214,11 @@ func spanWords(p *Periodo) string {
 	if p.Stampa != "" {
 		return p.Stampa
 	}
-	from := dateOf(p.Dal).Italian()
+	from := dateOf(p.Dal)
 	if p.Al == "" {
-		return "dal " + from
+		return from.With("dal")
 	}
-	return from + " – " + dateOf(p.Al).Italian()
+	return from.Italian() + " – " + dateOf(p.Al).Italian()
 }
 
 func agendaWords(i *Incontro) string {

@@ -66,6 +66,22 @@ func (v ParticipantsView) about() about { return v.of(v.job) }
 // Ammessi is how many take part.
 func (v ParticipantsView) Ammessi() int { return v.Enti + v.Cittadini }
 
+// GenereCittadini is the gender of the citizens who take part; empty when they are
+// of both, or it is not known of one.
+func (v ParticipantsView) GenereCittadini() string {
+	gender, first := "", true
+	for _, a := range v.Aderenti {
+		switch {
+		case !a.Cittadino || !process.AdherentStatus(a.Stato).TakesPart():
+		case first:
+			gender, first = a.Genere, false
+		case a.Genere != gender:
+			return ""
+		}
+	}
+	return gender
+}
+
 // NewParticipantsView makes the view of the list of adherents of p.
 func NewParticipantsView(p *process.Process) (ParticipantsView, error) {
 	v := ParticipantsView{
@@ -117,7 +133,7 @@ func participant(a adherent) Aderente {
 		InRitardo: a.Late, Stato: string(a.Status),
 	}
 	if a.isBody() {
-		who, _ := a.attendee()
+		who := a.attendee()
 		out.Referente = who.Name
 	}
 	if o := a.body; o != nil {

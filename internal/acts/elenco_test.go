@@ -91,6 +91,28 @@ func TestParticipants_WordsAgreeAndSayTheReason(t *testing.T) {
 	}
 }
 
+func TestParticipants_CitizensAreCountedInTheirGender(t *testing.T) {
+	p := adhered()
+	citizen := &p.Attendances[0].Present[0]
+	for _, c := range []struct {
+		change func()
+		want   string
+	}{
+		{func() { citizen.Status = process.Absent }, "e n. 1 cittadina."},
+		{func() { p.Citizens[0].Gender = process.Masculine }, "e n. 1 cittadino."},
+		{func() { p.Citizens[0].Gender = process.Unsaid }, "e n. 1 cittadino o cittadina."},
+		{func() {
+			p.Citizens[0].Gender, citizen.Status, citizen.By = process.Feminine, process.Present, "ada"
+			p.Citizens = append(p.Citizens, process.Citizen{ID: "ada", Name: "Àbate Ada", Gender: process.Feminine})
+		}, "e n. 2 cittadine."},
+		{func() { p.Citizens[1].Gender = process.Masculine }, "e n. 2 cittadini e cittadine."},
+		{func() { p.Citizens[0].Gender = process.Masculine }, "e n. 2 cittadini."},
+	} {
+		c.change()
+		saying(t, wordsOf(t, actOf(t, p, jobOf(t, p, acts.Participants, ""), acts.Options{})), []string{c.want}, nil)
+	}
+}
+
 func TestParticipants_HasNoAddressAndNoTaxCode(t *testing.T) {
 	p := adhered()
 	words := wordsOf(t, actOf(t, p, jobOf(t, p, acts.Participants, ""), acts.Options{}))

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"concerta/internal/process"
 )
 
 func TestAlphabetical_PeopleAsItalianRegistriesListThem(t *testing.T) {
@@ -70,9 +72,56 @@ func TestSurnameFirst_FollowsCapitalsThenGivenNames(t *testing.T) {
 		"Pelé":                    "Pelé",
 		"  Ada   Neri ":           "Neri Ada",
 		"":                        "",
+
+		"Maria Assunta Greco":       "Greco Maria Assunta",
+		"Cosimo Damiano Leo":        "Leo Cosimo Damiano",
+		"De Luca Anna":              "De Luca Anna",
+		"Rossi Anna Maria":          "Rossi Anna Maria",
+		"Bianchi Ugo ESEMPIO":       "Bianchi Ugo ESEMPIO",
+		"Nicolò Rossi":              "Rossi Nicolò",
+		"Nicolo' Rossi":             "Rossi Nicolo'",
+		"Anna-Maria Rossi":          "Rossi Anna-Maria",
+		"Maria Antonietta De Rosa":  "De Rosa Maria Antonietta",
+		"Qingshan Di Maggio":        "Di Maggio Qingshan",
+		"Qingshan Xiuying ROSSI":    "ROSSI Qingshan Xiuying",
+		"Qingshan Xiuying":          "Qingshan Xiuying",
+		"Dott. Romano Qingshan Liu": "Romano Qingshan Liu",
 	} {
-		if got := SurnameFirst(name); got != want {
+		if got := SurnameFirst(process.Representative{Name: name}); got != want {
 			t.Errorf("%q is %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestSurnameFirst_IsTheOneGiven(t *testing.T) {
+	for _, c := range []struct{ name, surname, want string }{
+		{"Leo Cosimo Damiano", "Leo", "Leo Cosimo Damiano"},
+		{"Anna Rosa Viola", "rosa viola", "Rosa Viola Anna"},
+		{"Dott. Ada Rossi Bianchi", "Bianchi", "Bianchi Ada Rossi"},
+		{"Anna D'Amico", "D’Amico", "D'Amico Anna"},
+		{"Anna Greco", "Altro", "Greco Anna"}, // a finding says so
+	} {
+		if got := SurnameFirst(process.Representative{Name: c.name, Surname: c.surname}); got != c.want {
+			t.Errorf("%q is %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestFiled_NameThatDoesNotTellIsSortedByItsLastWord(t *testing.T) {
+	if printed, order := filed(process.Representative{Name: "Qingshan Xiuying Liu"}); printed != "Qingshan Xiuying Liu" || !slices.Equal(order, []string{"Liu", "Qingshan", "Xiuying"}) {
+		t.Errorf("printed %q in the order of %q", printed, order)
+	}
+}
+
+// A line that is not as words are looked up would never be found.
+func TestGivenNames_AreListedAsTheyAreLookedUp(t *testing.T) {
+	lines := strings.Split(strings.TrimSuffix(givenNameList, "\n"), "\n")[1:]
+	if len(lines) < 500 || !slices.IsSorted(lines) || len(slices.Compact(slices.Clone(lines))) != len(lines) {
+		t.Errorf("%d names, not each once in order", len(lines))
+	}
+	for _, w := range lines {
+		if unaccented(w) != w || strings.ContainsAny(w, " -.") {
+			t.Errorf("%q cannot be found", w)
 		}
 	}
 }

@@ -41,9 +41,15 @@ func TestPact_OneTextForAll(t *testing.T) {
 		t.Fatalf("jobs %v, error %v", jobs, err)
 	}
 	saying(t, wordsOf(t, pact(t, p, "")), []string{
-		"statuto, art. 12); - Liceo ESEMPIO, in persona di", "di seguito ciascuno «Soggetto aderente»,", "i Soggetti aderenti hanno partecipato", "Ogni Soggetto aderente si impegna a:",
+		"statuto, art. 12); - Liceo ESEMPIO, in persona di Ivo Bianchi, Dirigente scolastico; di seguito ciascuno «Soggetto aderente», PREMESSO", "i Soggetti aderenti hanno partecipato", "Ogni Soggetto aderente si impegna a:",
 		"Associazione Aurora ESEMPIO partecipa al tavolo",
 	}, []string{"il Soggetto aderente"})
+}
+
+func TestPact_TablesOfWhoChoseNoneAreSaidWithoutGender(t *testing.T) {
+	p := whole(t)
+	p.Pacts.Single, p.Pacts.Parties[0].Tables = true, nil
+	saying(t, wordsOf(t, pact(t, p, "")), []string{"Associazione Aurora ESEMPIO partecipa ai tavoli tematici di suo interesse."}, []string{"riguardano"})
 }
 
 func TestPact_OfficeSignsFirstThenTheBodies(t *testing.T) {

@@ -24,7 +24,7 @@ func Recipients(p *process.Process) *doc.Table {
 		pec, email, who, code := "", "", "", ""
 		switch {
 		case a.body != nil:
-			person, _ := a.attendee()
+			person := a.attendee()
 			pec, who, code = a.body.PEC, person.Name, a.body.TaxCode
 			email = cmp.Or(a.body.Email, a.body.Representative.Email)
 		case a.citizen != nil:

@@ -72,10 +72,7 @@ func meetingWords(m *process.Meeting, part richtext.RefPart) string {
 	case richtext.PartHour:
 		return hour
 	case richtext.PartPlace:
-		if m.Place.Printed == "" {
-			return "luogo da comunicare"
-		}
-		return m.Place.Printed
+		return placeWords(m)
 	case richtext.Whole:
 	}
 	if !m.Date.IsZero() {
@@ -85,6 +82,17 @@ func meetingWords(m *process.Meeting, part richtext.RefPart) string {
 		date += ", ore " + hour
 	}
 	return date
+}
+
+// placeWords are the place of a meeting; one held from remote needs none.
+func placeWords(m *process.Meeting) string {
+	switch {
+	case m.Place.Printed != "":
+		return m.Place.Printed
+	case m.Mode == process.Remote:
+		return "a distanza"
+	}
+	return "luogo da comunicare"
 }
 
 // phaseWords are "Fase 2", or the title of a phase without number.
@@ -110,15 +118,7 @@ func deadlineWords(d *process.Deadline, part richtext.RefPart) string {
 		return deadlineHour(d)
 	case richtext.PartPlace, richtext.Whole:
 	}
-	return "ore " + deadlineHour(d) + " " + ofDate(d.Date)
-}
-
-// ofDate is "del 5 novembre 2013", "dell’8 novembre 2013".
-func ofDate(d process.Date) string {
-	if d.Day == 8 || d.Day == 11 { // otto, undici
-		return "dell’" + d.Italian()
-	}
-	return "del " + d.Italian()
+	return "ore " + deadlineHour(d) + " " + d.Date.With("del")
 }
 
 // tablesText is the list of the tables, or their names in a line.

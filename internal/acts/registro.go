@@ -102,7 +102,7 @@ func meetingName(m *process.Meeting) string {
 	if m.Date.IsZero() {
 		return name + " in data da comunicare"
 	}
-	name += " " + ofDate(m.Date)
+	name += " " + m.Date.With("del")
 	if m.Label == "" && m.Start.Set {
 		name += ", ore " + m.Start.String()
 	}

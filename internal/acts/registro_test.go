@@ -274,7 +274,7 @@ func TestRegister_AdhesionByAttendanceIsSaidInTheOfficesWords(t *testing.T) {
 
 func TestRegister_NumberAgrees(t *testing.T) {
 	for n, want := range map[int]string{
-		0: "Non ci sono adesioni da riportare; seguono n. 8 righe libere.",
+		0: "Non ci sono adesioni da riportare; seguono n. 8 righe libere. Chi partecipa scrive in stampatello nella prima riga libera, e firma. Qualità",
 		1: "Nell'elenco è riportata n. 1 adesione, in ordine alfabetico; seguono n. 8 righe libere.",
 		2: "Nell'elenco sono riportate n. 2 adesioni, in ordine alfabetico; seguono n. 8 righe libere.",
 	} {
@@ -287,6 +287,49 @@ func TestRegister_NumberAgrees(t *testing.T) {
 		if words := wordsOf(t, actOf(t, p, jobOf(t, p, acts.Register, "aperto"), acts.Options{})); !strings.Contains(words, want) {
 			t.Errorf("%d adherents: %s", n, words)
 		}
+	}
+}
+
+func TestRegister_NobodySignsOneOfARemoteMeeting(t *testing.T) {
+	p := adhered()
+	for _, c := range []struct {
+		change    func()
+		want, not []string
+	}{
+		{
+			func() { p.Entries[0].Meeting.Mode = process.Remote },
+			[]string{
+				"– a distanza (chi partecipa è annotato da chi verbalizza).", "nella riga di chi è in elenco; di chi non lo è scrive nome ed ente nella prima riga libera.",
+				"Qualità | Tavolo | Presenza", "nelle righe libere. Le righe non usate",
+			},
+			[]string{"| Firma", "firma nella propria", "attestat"},
+		},
+		{
+			func() { p.Adhesions, p.Register.ExitColumn = nil, true },
+			[]string{"Nessuno firma: chi verbalizza annota la presenza e scrive nome ed ente nella prima riga libera.", "| Presenza in entrata | Presenza in uscita"},
+			[]string{"in elenco;", "in stampatello"},
+		},
+		{
+			func() { p.Entries[0].Meeting.Mode = process.Mixed },
+			[]string{"(chi partecipa a distanza è annotato da chi verbalizza)", "in stampatello nella prima riga libera, e firma.", "| Firma in entrata | Firma in uscita", "presenza attestata dal verbalizzante"},
+			[]string{"Nessuno firma"},
+		},
+	} {
+		c.change()
+		saying(t, wordsOf(t, actOf(t, p, jobOf(t, p, acts.Register, "prima"), acts.Options{})), c.want, c.not)
+	}
+}
+
+func TestRegister_WhoSignsPactsIsListedWhereTheyAreSigned(t *testing.T) {
+	p := adhered()
+	p.Entries = append(p.Entries,
+		meeting(process.Meeting{ID: "patti", Date: date(time.April, 10), Effects: []process.Effect{process.PactsSigned}}),
+		meeting(process.Meeting{ID: "tecnica", Date: date(time.April, 10)}))
+	if v := register(t, p, "patti", 0); v.Elencati == 0 {
+		t.Error("nobody is listed where the pacts are signed")
+	}
+	if v := register(t, p, "tecnica", 0); v.Elencati != 0 {
+		t.Errorf("%d are listed at a meeting of the office", v.Elencati)
 	}
 }
 

@@ -147,31 +147,40 @@ func registerRows(p *process.Process, m *process.Meeting, table int) []RigaRegis
 	if !forAdherents(p, m) {
 		return nil
 	}
-	var rows []RigaRegistro
+	type ordered struct {
+		RigaRegistro
+		order []string // of the name
+	}
+	var rows []ordered
 	for _, a := range adherents(p) {
 		chosen := table == 0 || len(a.Tables) == 0 || slices.Contains(a.Tables, table)
 		if !a.Status.TakesPart() || !chosen || !a.adheredBefore(p, m) {
 			continue
 		}
-		who, quality := a.attendee()
-		row := RigaRegistro{Di: a.By, Nome: who.Name, Genere: string(who.Gender), Qualita: string(quality), Tavoli: a.Tables}
+		who := a.attendee()
+		row := RigaRegistro{Di: a.By, Nome: who.Name, Genere: string(who.Gender), Qualita: string(who.quality), Tavoli: a.Tables}
 		if a.isBody() {
 			row.Ente = a.Name
 		}
 		if row.Nome == "" {
 			row.Qualita = "" // who comes writes both
 		}
-		rows = append(rows, row)
+		rows = append(rows, ordered{row, who.order})
 	}
-	alphabetical(rows, func(r RigaRegistro) []string { return plainOrder(r.Ente) })
-	alphabetical(rows, func(r RigaRegistro) []string { return personOrder(r.Nome) })
-	return rows
+	alphabetical(rows, func(r ordered) []string { return plainOrder(r.Ente) })
+	alphabetical(rows, func(r ordered) []string { return r.order })
+	var list []RigaRegistro
+	for _, r := range rows {
+		list = append(list, r.RigaRegistro)
+	}
+	return list
 }
 
 // forAdherents tells whether who has adhered is expected at a meeting: one of
-// tables, a plenary or an open one. Where no meeting is said to be open, all are.
+// tables, a plenary, an open one or one where they sign their pacts. Where no
+// meeting is said to be open, all are.
 func forAdherents(p *process.Process, m *process.Meeting) bool {
-	if m.Open || len(m.Tables) > 0 || m.OwnTable != "" || isPlenary(m) {
+	if m.Open || len(m.Tables) > 0 || m.OwnTable != "" || isPlenary(m) || slices.Contains(m.Effects, process.PactsSigned) {
 		return true
 	}
 	return !slices.ContainsFunc(p.Meetings(), func(m *process.Meeting) bool { return m.Open })

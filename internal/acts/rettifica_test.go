@@ -142,6 +142,12 @@ func TestCorrection_ExtensionOfADeadlineThatTextsRepeat(t *testing.T) {
 	if err != nil || v.Tipo != "PROROGA" || len(v.Differenze) != 1 {
 		t.Errorf("%s %+v, error %v", v.Tipo, v.Differenze, err)
 	}
+	// The article was printed as it was typed, once.
+	old.Notice.Closing = []richtext.Text{rich(t, "Entro e non oltre le {scadenza}, cioè il 11 novembre 2025 alle {scadenza.ora}.")}
+	old.Deadline.Date = p.Deadline.Date
+	if v, err := acts.NewCorrectionView(p, acts.Original{View: noticeOf(t, old)}); err != nil || len(v.Differenze) != 1 {
+		t.Errorf("%+v, error %v", v.Differenze, err)
+	}
 }
 
 func TestCorrection_IsDatedOnlyWhenTheNoticeIsLaterThanTheOriginal(t *testing.T) {

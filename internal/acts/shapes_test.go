@@ -219,6 +219,15 @@ func TestNotice_WordsOfEveryShapeOfProcess(t *testing.T) {
 	}
 }
 
+func TestNotice_ReferencesReadWellWhateverTheMeeting(t *testing.T) {
+	p := small(process.Entry{Meeting: &process.Meeting{ID: "casa", Date: date(time.April, 8), Start: hour(9, 0), Mode: process.Remote}})
+	p.Notice.Closing = []richtext.Text{rich(t, "Del {incontro:casa.data} ({incontro:casa.luogo}), entro il {incontro:casa.data}; {incontro:casa}.")}
+	const want = "Dell’8 aprile 2025 (a distanza), entro l’8 aprile 2025; martedì 8 aprile 2025, ore 9.00."
+	if got := plain(t, p); !strings.Contains(got, want) {
+		t.Errorf("want %q in\n%s", want, got)
+	}
+}
+
 func TestNotice_EmptyProcessIsSound(t *testing.T) {
 	p := small()
 	p.Signatories = nil

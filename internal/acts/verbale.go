@@ -59,14 +59,11 @@ func NewMinutesView(p *process.Process, meeting string) (MinutesView, error) {
 		job:           minutesJob(m),
 	}
 	v.Registrazione = registration(p.ProtocolOf(process.MinutesAct, m.ID), []Firmatario{{Modo: v.Modo}})
-	for i := range p.Attendances {
-		if a := &p.Attendances[i]; a.Meeting == m.ID {
-			s := attendanceSheet(p, a)
-			s.SoloNomi = a.Table > 0 && p.Attendance(m.ID, 0) != nil
-			v.Registri = append(v.Registri, s)
-		}
+	for _, a := range p.Registers(m.ID) {
+		s := attendanceSheet(p, a)
+		s.SoloNomi = a.Table > 0 && p.Attendance(m.ID, 0) != nil
+		v.Registri = append(v.Registri, s)
 	}
-	slices.SortStableFunc(v.Registri, func(a, b Presenze) int { return a.table() - b.table() })
 	if written := minutesOf(p, m.ID); written != nil {
 		b.written(&v, written)
 		// They say what the calendar foresaw: it may change, they do not.
@@ -134,10 +131,10 @@ func agendaPoints(p *process.Process, m *process.Meeting) []PuntoVerbale {
 	return list
 }
 
-// fromRegister fills from the register, then from the calendar, what the minutes
+// fromRegister fills from the registers, then from the calendar, what the minutes
 // do not say: chair, hours, who came late and who left early.
 func (b *builder) fromRegister(v *MinutesView, m *process.Meeting) {
-	if a := b.p.Attendance(m.ID, 0); a != nil {
+	if a := b.p.MeetingAttendance(m.ID); a != nil {
 		if v.Presidente.Nome == "" {
 			v.Presidente = Persona{Nome: a.Chair}
 		}

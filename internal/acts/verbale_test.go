@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"concerta/internal/acts"
 	"concerta/internal/doc"
@@ -91,8 +92,21 @@ func TestMinutes_NumbersAgree(t *testing.T) {
 
 func TestMinutes_PresencesAreInOrderWithTheirQuality(t *testing.T) {
 	saying(t, wordsOf(t, minutes(t, whole(t), "apertura")), []string{
-		"Bianchi Ivo | Liceo ESEMPIO | rappresentante | in ritardo, dalle ore 16.00 Blu Ugo | Associazione Aurora ESEMPIO | per delega di Eva Rossi | presente Viola Gino | | a titolo personale | fino alle ore 17.00",
+		"Bianchi Ivo | Liceo ESEMPIO | rappresentante | in ritardo, dalle ore 16.00 Blu Ugo | Associazione Aurora ESEMPIO | delegato/a di Eva Rossi | presente Viola Gino | | cittadino/a | fino alle ore 17.00",
 	}, nil)
+}
+
+func TestMinutes_QualityIsTheWordOfTheRegisterAndAgrees(t *testing.T) {
+	p := adhered()
+	p.Organizations[0].Delegates = []process.Representative{{Name: "Ada Neri", Gender: process.Feminine}}
+	p.Attendances[0].Present = []process.Presence{
+		{Name: "De Donno Eva", By: "eva", Quality: process.AsCitizen, Status: process.Present},
+		{Name: "Neri Ada", By: "scuola", Quality: process.AsDelegate, Status: process.Present, For: "Ivo Bianchi"},
+		{Name: "Verdi Pia", Body: "Oratorio ESEMPIO", Quality: process.AsAuditor, Status: process.Present},
+	}
+	saying(t, wordsOf(t, minutes(t, p, "prima")), []string{
+		"De Donno Eva | | cittadina | presente", "delegata di Ivo Bianchi | presente", "Oratorio ESEMPIO | uditore/uditrice | presente",
+	}, []string{"in ascolto", "a titolo personale"})
 }
 
 func TestMinutes_NamesOfCitizensCanBeLeftOut(t *testing.T) {
@@ -158,6 +172,19 @@ func TestMinutes_NotYetWrittenStartFromWhatIsKnown(t *testing.T) {
 	}
 }
 
+func TestMinutes_RegisterOfOneTableIsThatOfTheMeeting(t *testing.T) {
+	p := small(meeting(process.Meeting{ID: "casa", Date: date(time.March, 10), Tables: []int{1}}))
+	p.Tables = []process.ThematicTable{{Number: 1, Name: "Casa"}}
+	p.Attendances = []process.Attendance{{
+		Meeting: "casa", Table: 1, Chair: "Ada Neri", Opened: hour(15, 10), Closed: hour(17, 0),
+		Present: []process.Presence{{Name: "Bianchi Ivo", Quality: process.AsRepresentative, Status: process.Late, In: hour(15, 30)}},
+	}}
+	p.Minutes = []process.Minutes{{Meeting: "casa", Secretary: process.Representative{Name: "Leo Rosa"}}}
+	saying(t, wordsOf(t, minutes(t, p, "casa")), []string{
+		"alle ore 15.10,", "Presiede la riunione Ada Neri.", "- alle ore 15.30 entra Bianchi Ivo.", "chiusa la riunione alle ore 17.00.",
+	}, nil)
+}
+
 func TestMinutes_OfAMeetingOfWhichNothingIsKnown(t *testing.T) {
 	p := small(meeting(process.Meeting{ID: "ultimo", Content: rich(t, "Si conclude.")}))
 	p.Signatories = nil
@@ -180,7 +207,7 @@ func TestMinutes_WrittenOnesDoNotFollowTheCalendar(t *testing.T) {
 func TestMinutes_RemoteAndMixedMeetings(t *testing.T) {
 	p := whole(t)
 	p.Entries[0].Meeting.Mode = process.Remote
-	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"ore 15.40, in collegamento a distanza, si è tenuta"}, nil)
+	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"ore 15.40, in collegamento a distanza, si è tenuta", "registro tenuto da chi verbalizza, allegato"}, nil)
 	p.Entries[0].Meeting.Mode = process.Mixed
 	saying(t, wordsOf(t, minutes(t, p, "apertura")), []string{"presso Auditorium comunale – Prova e in collegamento a distanza, si è"}, nil)
 }

@@ -56,8 +56,9 @@ type (
 		Chi     Partecipante `json:"chi"`
 		Ente    string       `json:"ente,omitempty"`
 		Qualita string       `json:"qualita,omitempty"` // of the process file, "delegato"
-		Per     string       `json:"per,omitempty"`     // whom a delegate stands for
-		Stato   string       `json:"stato"`             // of the process file, "in-ritardo"
+		Genere  string       `json:"genere,omitempty"`
+		Per     string       `json:"per,omitempty"` // whom a delegate stands for
+		Stato   string       `json:"stato"`         // of the process file, "in-ritardo"
 		Entrata string       `json:"entrata,omitempty"`
 		Uscita  string       `json:"uscita,omitempty"`
 
@@ -119,7 +120,7 @@ func attendanceSheet(p *process.Process, a *process.Attendance) Presenze {
 			continue
 		}
 		row := Presenza{
-			Chi: who, Ente: x.Body, Qualita: string(x.Quality), Per: x.For, Stato: string(x.Status),
+			Chi: who, Ente: x.Body, Qualita: string(x.Quality), Genere: string(genderOf(p, x)), Per: x.For, Stato: string(x.Status),
 			Entrata: x.In.String(), Uscita: x.Out.String(), PerCittadino: x.For != "" && isCitizen(p, x.For),
 		}
 		if o := p.Organization(x.By); o != nil {
@@ -129,14 +130,6 @@ func attendanceSheet(p *process.Process, a *process.Attendance) Presenze {
 	}
 	alphabetical(s.Righe, func(r Presenza) []string { return personOrder(r.Chi.Nome) })
 	return s
-}
-
-// table is the number of the table, 0 for the whole meeting, which comes first.
-func (r Presenze) table() int {
-	if r.Tavolo == nil {
-		return 0
-	}
-	return r.Tavolo.Numero
 }
 
 // proposals are those made at a meeting, by table; those of no table come last.
@@ -158,6 +151,15 @@ func (b *builder) proposals(meeting string) []ProposteTavolo {
 	}
 	of(Tavolo{}, func(q process.Proposal) bool { return b.p.Table(q.Table) == nil })
 	return list
+}
+
+// genderOf is that of a person on a register; unsaid when the process does not know
+// the person.
+func genderOf(p *process.Process, x process.Presence) process.Gender {
+	if c := p.Citizen(x.By); c != nil {
+		return c.Gender
+	}
+	return adherent{body: p.Organization(x.By)}.personOf(x.Name).Gender
 }
 
 func proposer(p *process.Process, id string) Partecipante {

@@ -2,26 +2,28 @@ package archive
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"concerta/internal/acts"
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 	"concerta/internal/process"
 )
 
-// confirmed records the reason for each finding that asks one. A finding that was
+// confirmed records the reason for each finding about the act that asks one. A finding that was
 // confirmed for an earlier act of the process keeps its reason.
 func (i *issuing) confirmed(ctx context.Context, tx ledger.Tx) ([]ledger.Confirmed, error) {
 	var found []process.Finding
 	for _, f := range i.plan.Review.Findings {
-		if f.Severity == process.Confirm {
+		if f.Severity == process.Confirm && acts.Concerns(i.plan.Review.Process, i.task.Job, f) {
 			found = append(found, f)
 		}
 	}
 	known := map[[2]string]string{}
 	if len(found) > 0 && i.body.Reason == "" {
 		var err error
-		if known, err = i.reasons(ctx, tx, len(found)); err != nil {
+		if known, err = i.reasons(ctx, tx, found); err != nil {
 			return nil, err
 		}
 	}
@@ -49,9 +51,9 @@ func (i *issuing) confirmed(ctx context.Context, tx ledger.Tx) ([]ledger.Confirm
 }
 
 // reasons are those that earlier acts of the process were issued with, the newest
-// counting. It stops at the first act that has as many as are asked for: each act
-// repeats them all.
-func (i *issuing) reasons(ctx context.Context, tx ledger.Tx, wanted int) (map[[2]string]string, error) {
+// counting. It stops when there is one for each of the findings: those that are
+// about any act are repeated by each.
+func (i *issuing) reasons(ctx context.Context, tx ledger.Tx, found []process.Finding) (map[[2]string]string, error) {
 	known := map[[2]string]string{}
 	for act, err := range tx.Newest(ctx, i.plan.Review.Process.Key) {
 		if err != nil {
@@ -62,13 +64,7 @@ func (i *issuing) reasons(ctx context.Context, tx ledger.Tx, wanted int) (map[[2
 				known[key] = c.Reason
 			}
 		}
-		complete := 0
-		for _, f := range i.plan.Review.Findings {
-			if f.Severity == process.Confirm && known[[2]string{f.Rule, f.What}] != "" {
-				complete++
-			}
-		}
-		if complete == wanted {
+		if !slices.ContainsFunc(found, func(f process.Finding) bool { return known[[2]string{f.Rule, f.What}] == "" }) {
 			break
 		}
 	}

@@ -191,6 +191,20 @@ func TestIssue_RefusesAProcessWithErrors(t *testing.T) {
 	}
 }
 
+// Minutes that are being written must not hold up the notice.
+func TestIssue_AsksNoReasonForWhatIsWrongWithOtherActs(t *testing.T) {
+	o := archivetest.New(t)
+	o.Edit(t, archivetest.Comune, "\nricorsi:", "\nverbali:\n  - {incontro: apertura, punti: [{titolo: Uno}]}\nricorsi:")
+	first, err := o.Try(t.Context(), archivetest.Notice(archivetest.Comune), archive.IssueOptions{Reason: "vale tutto il giorno"})
+	if err != nil || len(first.Confirmed) != 1 {
+		t.Fatalf("confirmed %+v, error %v", first, err)
+	}
+	_, err = o.Try(t.Context(), archive.Selection{Process: archivetest.Comune, Kind: acts.Minutes, For: "apertura"}, archive.IssueOptions{})
+	if !errors.Is(err, archive.ErrConfirm) || !strings.Contains(err.Error(), "«apertura» non dice chi presiede") || strings.Contains(err.Error(), "scadenza") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestIssue_AsksTheReasonOfWhatIsToBeConfirmedAndRemembersIt(t *testing.T) {
 	o := archivetest.New(t)
 	_, err := o.Try(t.Context(), archivetest.Notice(archivetest.Comune), archive.IssueOptions{Reason: "  "})

@@ -61,7 +61,7 @@ func (a *Archive) Publish(ctx context.Context, id string, p Publication) (*ledge
 	case p.To.Before(p.From):
 		return nil, &fault.Error{
 			Kind:   ErrInput,
-			What:   fmt.Sprintf("la pubblicazione finirebbe il %s, prima di cominciare il %s", p.To.Italian(), p.From.Italian()),
+			What:   fmt.Sprintf("la pubblicazione finirebbe %s, prima di cominciare %s", p.To.With("il"), p.From.With("il")),
 			Repair: "controllare le due date",
 		}
 	}

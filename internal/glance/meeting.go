@@ -47,7 +47,7 @@ func (l *looker) meetingSteps(m *process.Meeting, s Status, printed, attended, w
 	near := !m.Date.Before(l.Today) && !l.Today.AddDays(daysBefore).Before(m.Date)
 	switch {
 	case near && !printed:
-		when := "è il " + m.Date.Italian()
+		when := "è " + m.Date.With("il")
 		if s.Today {
 			when = "è oggi"
 		}

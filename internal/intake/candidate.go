@@ -74,9 +74,9 @@ func (g *group) printed(p *process.Process, s Sheet, listed bool) error {
 // known adds whoever else is known.
 func (g *group) known(p *process.Process) {
 	for _, o := range p.Organizations {
-		g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(o.Representative.Name), By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
+		g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(o.Representative), By: o.ID, Quality: process.AsRepresentative, Status: process.Present}, Body: o.Name})
 		for _, d := range o.Delegates {
-			g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(d.Name), By: o.ID, Quality: process.AsDelegate, Status: process.Present, For: o.Representative.Name}, Body: o.Name})
+			g.add(Candidate{Line: process.Presence{Name: acts.SurnameFirst(d), By: o.ID, Quality: process.AsDelegate, Status: process.Present, For: o.Representative.Name}, Body: o.Name})
 		}
 	}
 	for _, c := range p.Citizens {

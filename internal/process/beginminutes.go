@@ -53,26 +53,20 @@ func (p *Process) nextMinutes() string {
 
 // addAttendance takes hours, chair and movements from the registers of the meeting.
 func (p *Process) addAttendance(x *Minutes) {
-	for _, a := range p.Attendances {
-		if a.Meeting != x.Meeting {
-			continue
+	a := p.MeetingAttendance(x.Meeting)
+	if a == nil {
+		return
+	}
+	x.Opened, x.Closed = a.Opened, a.Closed
+	if a.Chair != "" {
+		x.Chair = p.chairNamed(a.Chair)
+	}
+	for _, y := range a.Present {
+		if y.In.Set {
+			x.Movements = append(x.Movements, Movement{Name: y.Name, At: y.In, In: true})
 		}
-		if a.Opened.Set && (!x.Opened.Set || a.Opened.Minutes() < x.Opened.Minutes()) {
-			x.Opened = a.Opened
-		}
-		if a.Closed.Set && a.Closed.Minutes() > x.Closed.Minutes() {
-			x.Closed = a.Closed
-		}
-		if x.Chair.Name == "" && a.Chair != "" {
-			x.Chair = p.chairNamed(a.Chair)
-		}
-		for _, y := range a.Present {
-			if y.In.Set {
-				x.Movements = append(x.Movements, Movement{Name: y.Name, At: y.In, In: true})
-			}
-			if y.Out.Set {
-				x.Movements = append(x.Movements, Movement{Name: y.Name, At: y.Out})
-			}
+		if y.Out.Set {
+			x.Movements = append(x.Movements, Movement{Name: y.Name, At: y.Out})
 		}
 	}
 }

@@ -17,8 +17,10 @@ func Check(p *Process) []Finding {
 		(*checker).eachSpan,
 		(*checker).laws,
 		(*checker).typed,
+		(*checker).references,
 		(*checker).form,
 		(*checker).organizations,
+		(*checker).surnames,
 		(*checker).adhesions,
 		(*checker).walkIns,
 		(*checker).attendances,
@@ -155,7 +157,7 @@ func (c *checker) order(entries []Entry, prefix string) {
 		if latest != nil && m.startsBefore(latest) {
 			c.add(Finding{
 				Rule: "incontri-non-in-ordine", Severity: Warning, Path: fmt.Sprintf("%svoci[%d].incontro.data", prefix, i),
-				What:   fmt.Sprintf("L'incontro del %s è scritto dopo quello del %s.", m.when(), latest.when()),
+				What:   fmt.Sprintf("L'incontro %s è scritto dopo quello %s.", Joined("del", m.when()), Joined("del", latest.when())),
 				Why:    "Gli incontri si stampano nell'ordine in cui sono scritti.",
 				Repair: "Spostare la voce, o controllare le due date.",
 			})
@@ -171,7 +173,7 @@ func (c *checker) laws(p *Process) {
 		if !p.Notice.Date.IsZero() && p.Notice.Date.Before(l.Date) {
 			c.add(Finding{
 				Rule: "norma-successiva", Severity: Warning, Path: fmt.Sprintf("riferimenti[%d].data", i),
-				What:   fmt.Sprintf("«%s» è del %s, dopo l'avviso del %s.", short(l.Cite), l.Date.Italian(), p.Notice.Date.Italian()),
+				What:   fmt.Sprintf("«%s» è %s, dopo l'avviso %s.", short(l.Cite), l.Date.With("del"), p.Notice.Date.With("del")),
 				Why:    "Un atto non può richiamare una norma che non c'è ancora.",
 				Repair: "Controllare le due date, o togliere il riferimento.",
 			})

@@ -130,7 +130,7 @@ func (c *checker) received(p *Process, path string, a *Adhesion) {
 	case a.Received.Date.Before(p.Notice.Date):
 		c.add(Finding{
 			Rule: "adesione-prima-dell-avviso", Severity: Warning, Path: path + ".ricevuta",
-			What: fmt.Sprintf("L'adesione del %s viene prima dell'avviso del %s.", a.Received.Date.Italian(), p.Notice.Date.Italian()),
+			What: fmt.Sprintf("L'adesione %s viene prima dell'avviso %s.", a.Received.Date.With("del"), p.Notice.Date.With("del")),
 			Why:  "Nessuno poteva ancora sapere di poter aderire.", Repair: "Controllare le due date.",
 		})
 	}
@@ -144,7 +144,7 @@ func (c *checker) lateness(p *Process, path string, a *Adhesion, byPresence bool
 	case late && d == nil && !byPresence:
 		c.add(Finding{
 			Rule: "ritardo-da-decidere", Severity: Warning, Path: path + ".ricevuta",
-			What: fmt.Sprintf("L'adesione di «%s» è arrivata il %s, dopo la scadenza.", short(c.dir.nameOf(a.By)), a.Received.Italian()),
+			What: fmt.Sprintf("L'adesione di «%s» è arrivata %s, dopo la scadenza.", short(c.dir.nameOf(a.By)), Joined("il", a.Received.Italian())),
 			Why:  "Finché non si decide, non è né ammessa né esclusa.", Repair: "Scrivere la «decisione», con «ammessa» e «motivo».",
 		})
 	case late && d != nil && d.Reason == "":

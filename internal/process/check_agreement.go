@@ -14,7 +14,7 @@ func (c *checker) pacts(p *Process) {
 	if !x.From.IsZero() && !x.To.IsZero() && !x.From.Before(x.To) {
 		c.add(Finding{
 			Rule: "patto-rovesciato", Severity: Error, Path: "patti.al",
-			What: fmt.Sprintf("Il patto finisce il %s e comincia il %s.", x.To.Italian(), x.From.Italian()),
+			What: fmt.Sprintf("Il patto finisce %s e comincia %s.", x.To.With("il"), x.From.With("il")),
 			Why:  "La fine viene dopo l'inizio.", Repair: "Controllare «dal» e «al».",
 		})
 	}
@@ -115,8 +115,9 @@ func (c *checker) memorandum(p *Process) {
 	}
 	if len(m.Articles) == 0 {
 		c.add(Finding{
-			Rule: "intesa-senza-articoli", Severity: Warning, Path: "intesa.articoli",
-			What: "Il protocollo d'intesa non ha articoli.", Why: "Non direbbe che cosa le parti si impegnano a fare.",
+			Rule: "intesa-senza-articoli", Severity: Confirm, Path: "intesa.articoli",
+			What:   "Il protocollo d'intesa non ha articoli propri: si stampano quelli del modello, che hanno spazi da riempire (____).",
+			Why:    "Quanti giorni prima si informano le organizzazioni e quante siedono nella Cabina di Regia resterebbe in bianco.",
 			Repair: "Scrivere gli «articoli», con titolo e testo.",
 		})
 	}
@@ -131,7 +132,7 @@ func (c *checker) memorandum(p *Process) {
 	for i, x := range m.Parties {
 		c.memorandumParty(fmt.Sprintf("intesa.parti[%d]", i), x)
 		c.reallySigned(x.Mode, fmt.Sprintf("intesa.parti[%d].firma", i), "Il protocollo d'intesa")
-		if c.isPublic(x) {
+		if c.isPublic(p.Office.Name, x) {
 			public++
 		}
 	}
@@ -146,15 +147,16 @@ func (c *checker) memorandum(p *Process) {
 			return m.Parties[i].Mode, fmt.Sprintf("intesa.parti[%d].firma", i)
 		})
 	}
-	c.electronic(m, public)
+	c.electronic(p.Office.Name, m, public)
 }
 
-// isPublic tells whether a party is a public administration, the office among
-// them: it is the party that names no organization.
-func (c *checker) isPublic(x MemorandumParty) bool {
+// isPublic tells whether a party is a public administration: the office, which is
+// the party that bears its name or none, or a body whose kind says so. Of a party
+// that is a mere name nothing is known.
+func (c *checker) isPublic(office string, x MemorandumParty) bool {
 	o := c.dir.organizations[x.Organization]
 	if o == nil {
-		return x.Organization == ""
+		return x.Organization == "" && (x.Name == "" || SameName(x.Name, office))
 	}
 	switch o.Kind {
 	case PublicBody, HealthAuthority, School:
@@ -166,13 +168,13 @@ func (c *checker) isPublic(x MemorandumParty) bool {
 
 // electronic warns of agreements between public bodies, which from 30 June 2014
 // are signed electronically or are void (L. 241/1990, art. 15 c. 2-bis).
-func (c *checker) electronic(m *Memorandum, public int) {
+func (c *checker) electronic(office string, m *Memorandum, public int) {
 	since := Date{2014, 6, 30}
 	if public < 2 || !m.Date.IsZero() && m.Date.Before(since) {
 		return
 	}
 	for i, x := range m.Parties {
-		if x.Mode == Digital || !c.isPublic(x) {
+		if x.Mode == Digital || !c.isPublic(office, x) {
 			continue
 		}
 		c.add(Finding{
@@ -207,8 +209,8 @@ func (c *checker) memorandumParty(path string, x MemorandumParty) {
 	}
 	if x.Signatory.Name == "" && !x.Later {
 		c.add(Finding{
-			Rule: "parte-senza-firmatario", Severity: Warning, Path: path + ".firmatario",
-			What: fmt.Sprintf("Non si sa chi firma per «%s».", short(name)), Why: "Il protocollo d'intesa dice chi lo firma.",
+			Rule: "parte-senza-firmatario", Severity: Confirm, Path: path + ".firmatario",
+			What: fmt.Sprintf("Non si sa chi firma per «%s».", short(name)), Why: "Il protocollo d'intesa si stampa senza il nome di chi firma, né tra le parti né sotto la firma.",
 			Repair: "Scrivere il «firmatario», o «firma-dopo: sì».",
 		})
 	}

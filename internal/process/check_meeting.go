@@ -41,21 +41,21 @@ func (c *checker) deadline(p *Process) {
 	if name := HolidayOn(d.Date, p.Holidays); name != "" {
 		c.add(Finding{
 			Rule: "scadenza-festiva", Severity: Confirm, Path: "scadenza.data",
-			What: fmt.Sprintf("La scadenza del %s è in un giorno festivo (%s).", d.Date.Italian(), name),
+			What: fmt.Sprintf("La scadenza %s è in un giorno festivo (%s).", d.Date.With("del"), name),
 			Why:  "Gli uffici sono chiusi e chi consegna a mano non può farlo.", Repair: "Spostare la scadenza, o confermare.",
 		})
 	}
 	if d.Date.Before(p.Notice.Date) {
 		c.add(Finding{
 			Rule: "scadenza-prima-dell-avviso", Severity: Warning, Path: "scadenza.data",
-			What: fmt.Sprintf("La scadenza del %s viene prima dell'avviso del %s.", d.Date.Italian(), p.Notice.Date.Italian()),
+			What: fmt.Sprintf("La scadenza %s viene prima dell'avviso %s.", d.Date.With("del"), p.Notice.Date.With("del")),
 			Why:  "Nessuno farebbe in tempo.", Repair: "Controllare le due date.",
 		})
 	}
 	if first := c.firstOpenMeeting(); first != nil && d.after(first) {
 		c.add(Finding{
 			Rule: "scadenza-dopo-incontro", Severity: Confirm, Path: "scadenza.data",
-			What:   fmt.Sprintf("La scadenza del %s viene dopo il primo incontro aperto, del %s.", d.Date.Italian(), first.when()),
+			What:   fmt.Sprintf("La scadenza %s viene dopo il primo incontro aperto, %s.", d.Date.With("del"), Joined("del", first.when())),
 			Why:    "È lecito, ma a quell'incontro non si sa ancora chi ha aderito.",
 			Repair: "Controllare le due date, o confermare.",
 		})
@@ -119,7 +119,7 @@ func (c *checker) day(p *Process, path string, m *Meeting) {
 	if typed, ok := ParseWeekday(m.Weekday); ok && typed != m.Date.Weekday() {
 		c.add(Finding{
 			Rule: "giorno-sbagliato", Severity: Error, Path: path + ".giorno",
-			What:   fmt.Sprintf("Il %s non è %s ma %s.", m.Date.Italian(), WeekdayName(typed), WeekdayName(m.Date.Weekday())),
+			What:   fmt.Sprintf("%s non è %s ma %s.", m.Date.With("Il"), WeekdayName(typed), WeekdayName(m.Date.Weekday())),
 			Why:    "Uno dei due è sbagliato, e la gente verrebbe nel giorno sbagliato.",
 			Repair: "Controllare se è sbagliata la data o il giorno.",
 		})
@@ -127,7 +127,7 @@ func (c *checker) day(p *Process, path string, m *Meeting) {
 	if name := HolidayOn(m.Date, p.Holidays); name != "" {
 		c.add(Finding{
 			Rule: "incontro-festivo", Severity: Confirm, Path: path + ".data",
-			What:   fmt.Sprintf("L'incontro del %s è in un giorno festivo (%s).", m.Date.Italian(), name),
+			What:   fmt.Sprintf("L'incontro %s è in un giorno festivo (%s).", m.Date.With("del"), name),
 			Why:    "Chi è invitato potrebbe non poter venire, e le sale essere chiuse.",
 			Repair: "Spostare l'incontro, o confermare.",
 		})
@@ -135,7 +135,7 @@ func (c *checker) day(p *Process, path string, m *Meeting) {
 	if m.Date.Before(p.Notice.Date) {
 		c.add(Finding{
 			Rule: "incontro-prima-dell-avviso", Severity: Warning, Path: path + ".data",
-			What:   fmt.Sprintf("L'incontro del %s viene prima dell'avviso del %s.", m.Date.Italian(), p.Notice.Date.Italian()),
+			What:   fmt.Sprintf("L'incontro %s viene prima dell'avviso %s.", m.Date.With("del"), p.Notice.Date.With("del")),
 			Why:    "L'avviso annuncerebbe un incontro già passato.",
 			Repair: "Controllare le due date.",
 		})
@@ -148,7 +148,7 @@ func (c *checker) hours(path string, m *Meeting) {
 	case !m.Start.Set && !m.Date.IsZero():
 		c.add(Finding{
 			Rule: "incontro-senza-ora", Severity: Warning, Path: path + ".ora",
-			What: fmt.Sprintf("L'incontro del %s non ha ora.", m.Date.Italian()), Why: "Chi è invitato non sa quando venire.",
+			What: fmt.Sprintf("L'incontro %s non ha ora.", m.Date.With("del")), Why: "Chi è invitato non sa quando venire.",
 			Repair: "Scrivere «ora:».",
 		})
 	case m.Start.Set && m.End.Set && m.End.Minutes() <= m.Start.Minutes():
@@ -232,8 +232,8 @@ func (c *checker) clashes(*Process) {
 			if overlap(m.it, other) {
 				c.add(Finding{
 					Rule: "incontri-sovrapposti", Severity: Confirm, Path: m.path + ".luogo",
-					What: fmt.Sprintf("Il %s alle %s nello stesso luogo c'è già l'incontro delle %s («%s»).",
-						m.it.Date.Italian(), m.it.Start, other.Start, other.ID),
+					What: fmt.Sprintf("%s alle %s nello stesso luogo c'è già l'incontro delle %s («%s»).",
+						m.it.Date.With("Il"), m.it.Start, other.Start, other.ID),
 					Why:    "Una sala ospita un incontro alla volta.",
 					Repair: "Controllare luoghi e ore dei due incontri, o confermare.",
 				})

@@ -30,7 +30,8 @@ func (c *checker) minutes(p *Process) {
 		path := fmt.Sprintf("verbali[%d]", i)
 		c.inOrder(path, m.Opened, m.Closed)
 		c.items(p, path, m)
-		a := p.Attendance(m.Meeting, 0)
+		a := p.MeetingAttendance(m.Meeting)
+		c.held(p, path, m, a)
 		if a == nil {
 			c.add(Finding{
 				Rule: "verbale-senza-presenze", Severity: Warning, Path: path + ".incontro",
@@ -40,9 +41,50 @@ func (c *checker) minutes(p *Process) {
 			continue
 		}
 		c.sameHours(path, m, a)
-		there := peopleOf(m, a)
+		there := peopleOf(m, a, p.Registers(m.Meeting))
 		c.speakers(path, m, there)
 		c.movements(path, m, there)
+	}
+}
+
+// held looks for who held the meeting and when: what minutes and registers do not
+// say is printed as a blank line, in an act that was issued too. Each finding names
+// the meeting, so that what was confirmed for one is not for another.
+func (c *checker) held(p *Process, path string, m *Minutes, a *Attendance) {
+	if a == nil {
+		a = &Attendance{}
+	}
+	var start TimeOfDay
+	if meeting := p.Meeting(m.Meeting); meeting != nil {
+		start = meeting.Start
+	}
+	for _, x := range []struct {
+		missing                       bool
+		rule, key, what, why, suggest string
+	}{
+		{
+			m.Chair.Name == "" && a.Chair == "", "verbale-senza-presidente", "presidente",
+			"Il verbale dell'incontro «%s» non dice chi presiede.", "Chi presiede apre e chiude i lavori, e firma il verbale.",
+			"Scrivere il «presidente», nel verbale o nelle «presenze».",
+		},
+		{
+			m.Secretary.Name == "", "verbale-senza-verbalizzante", "verbalizzante",
+			"Il verbale dell'incontro «%s» non dice chi lo redige.", "Chi lo redige lo firma.", "Scrivere il «verbalizzante», con nome e ruolo.",
+		},
+		{
+			!m.Opened.Set && !a.Opened.Set && !start.Set, "verbale-senza-apertura", "apertura",
+			"Il verbale dell'incontro «%s» non dice a che ora si aprono i lavori.", "Al posto dell'ora ci sarebbe una riga vuota.",
+			"Scrivere «apertura», nel verbale o nelle «presenze».",
+		},
+		{
+			!m.Closed.Set && !a.Closed.Set, "verbale-senza-chiusura", "chiusura",
+			"Il verbale dell'incontro «%s» non dice a che ora si chiudono i lavori.", "Al posto dell'ora ci sarebbe una riga vuota.",
+			"Scrivere «chiusura», nel verbale o nelle «presenze».",
+		},
+	} {
+		if x.missing {
+			c.add(Finding{Rule: x.rule, Severity: Confirm, Path: path + "." + x.key, What: fmt.Sprintf(x.what, m.Meeting), Why: x.why, Repair: x.suggest})
+		}
 	}
 }
 
@@ -65,10 +107,13 @@ func (c *checker) sameHours(path string, m *Minutes, a *Attendance) {
 	}
 }
 
-// peopleOf are the people a register knows, and whether each was there. Who
+// peopleOf are the people the registers know, and whether each was there. Who
 // chairs and who writes the minutes are there without signing.
-func peopleOf(m *Minutes, a *Attendance) map[string]bool {
-	there := map[string]bool{nameKey(m.Chair.Name): true, nameKey(m.Secretary.Name): true, nameKey(a.Chair): true}
+func peopleOf(m *Minutes, a *Attendance, registers []*Attendance) map[string]bool {
+	there := map[string]bool{nameKey(m.Chair.Name): true, nameKey(m.Secretary.Name): true}
+	for _, r := range registers {
+		there[nameKey(r.Chair)] = true
+	}
 	for _, x := range a.Present {
 		k := nameKey(x.Name)
 		there[k] = there[k] || x.Status.Attended()
@@ -154,7 +199,7 @@ func (c *checker) items(p *Process, path string, m *Minutes) {
 		if meeting != nil && !item.ByWhen.IsZero() && item.ByWhen.Before(meeting.Date) {
 			c.add(Finding{
 				Rule: "azione-gia-scaduta", Severity: Warning, Path: at + ".entro",
-				What: fmt.Sprintf("L'azione è da fare entro il %s e l'incontro è del %s.", item.ByWhen.Italian(), meeting.Date.Italian()),
+				What: fmt.Sprintf("L'azione è da fare entro %s e l'incontro è %s.", item.ByWhen.With("il"), meeting.Date.With("del")),
 				Why:  "Sarebbe già scaduta quando è stata decisa.", Repair: "Controllare la data.",
 			})
 		}

@@ -74,6 +74,13 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 			p.Form = process.FormOptions{BirthData: true, IdentityCopy: true, Declarations: []richtext.Text{richtext.Words("dichiara")}}
 		}, nil},
 
+		{"a surname that is not in the name is an error", func(p *P) {
+			p.Organizations[0].Representative = process.Representative{Name: "Anna Greco ESEMPIO", Surname: "Grego"}
+		}, one(e, "cognome-non-nel-nome", "soggetti[0].rappresentante.cognome")},
+		{"one that is there is fine", func(p *P) {
+			p.Organizations[0].Representative = process.Representative{Name: "Anna DE LUCA", Surname: "De Luca"}
+		}, nil},
+
 		{"a wrong check digit", func(p *P) { p.Organizations[0].TaxCode = "99999000178" }, one(w, "codice-fiscale", "soggetti[0].codice-fiscale")},
 		{"no tax code at all", func(p *P) { p.Office.TaxCode = "123" }, one(w, "codice-fiscale", "ente.codice-fiscale")},
 		{"two bodies of one tax code are an error", func(p *P) { p.Organizations[1].TaxCode = "99999000179" }, one(e, "soggetto-doppio", "soggetti[1].codice-fiscale")},
@@ -147,12 +154,12 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 		}, one(e, "firma-sostituita-in-accordo", "intesa.parti[1].firma")},
 		{"a company that is no social enterprise", func(p *P) { p.Organizations[0].Company = true }, one(w, "forma-societaria", "soggetti[0].forma-societaria")},
 
-		{"a memorandum without articles", func(p *P) { p.Memorandum.Articles = nil }, one(w, "intesa-senza-articoli", "intesa.articoli")},
+		{"a memorandum without articles", func(p *P) { p.Memorandum.Articles = nil }, one(c, "intesa-senza-articoli", "intesa.articoli")},
 		{"a memorandum nobody approved", func(p *P) { p.Memorandum.Resolution = "" }, one(w, "intesa-senza-delibera", "intesa.delibera")},
 		{"a memorandum of one", func(p *P) { p.Memorandum.Parties = p.Memorandum.Parties[:1] }, one(w, "intesa-senza-parti", "intesa.parti")},
 		{"a party nobody knows is an error", func(p *P) { p.Memorandum.Parties[0].Name = "" }, one(e, "parte-senza-nome", "intesa.parti[0]")},
 		{"a party without a delegation", func(p *P) { p.Memorandum.Parties[1].Delegation = "" }, one(w, "parte-senza-delega", "intesa.parti[1].delega")},
-		{"a party nobody signs for", func(p *P) { p.Memorandum.Parties[1].Signatory.Name = "" }, one(w, "parte-senza-firmatario", "intesa.parti[1].firmatario")},
+		{"a party nobody signs for", func(p *P) { p.Memorandum.Parties[1].Signatory.Name = "" }, one(c, "parte-senza-firmatario", "intesa.parti[1].firmatario")},
 		{"who signs later may be unknown yet", func(p *P) { p.Memorandum.Parties[1].Signatory.Name, p.Memorandum.Parties[1].Later = "", true }, nil},
 		{"a third-sector body in the memorandum", func(p *P) { p.Memorandum.Parties[1].Organization = "odv" }, one(w, "intesa-con-terzo-settore", "intesa.parti[1].soggetto")},
 		{"a memorandum signed in two ways needs confirmation", func(p *P) { p.Memorandum.Parties[1].Mode = process.ByHand }, one(c, "firme-miste", "intesa.parti[1].firma")},
@@ -168,6 +175,43 @@ func TestCheck_WhatFollowsTheNotice(t *testing.T) {
 		{"with one public body they need not", func(p *P) {
 			p.Memorandum.Parties[0].Mode, p.Memorandum.Parties[1].Mode = process.ByHand, process.ByHand
 		}, nil},
+
+		{"a union typed by name is no public body", func(p *P) {
+			p.Memorandum.Parties[1].Organization, p.Memorandum.Parties[1].Name = "", "Sindacato Due ESEMPIO"
+			p.Memorandum.Parties[0].Mode, p.Memorandum.Parties[1].Mode = process.ByHand, process.ByHand
+		}, nil},
+
+		{"minutes without a chair need confirmation", func(p *P) {
+			p.Minutes[0].Chair.Name, p.Attendances[0].Chair = "", ""
+			p.Minutes[0].Items[0].Speakers = nil
+		}, one(c, "verbale-senza-presidente", "verbali[0].presidente")},
+		{"the chair of the register is enough", func(p *P) { p.Minutes[0].Chair.Name = "" }, nil},
+		{"minutes that nobody wrote need confirmation", func(p *P) {
+			p.Minutes[0].Secretary.Name = ""
+			p.Minutes[0].Items[0].Speakers = nil
+		}, one(c, "verbale-senza-verbalizzante", "verbali[0].verbalizzante")},
+		{"minutes that never close need confirmation", func(p *P) {
+			p.Minutes[0].Closed, p.Attendances[0].Closed = process.TimeOfDay{}, process.TimeOfDay{}
+		}, one(c, "verbale-senza-chiusura", "verbali[0].chiusura")},
+		{"the closing hour of the register is enough", func(p *P) { p.Minutes[0].Closed = process.TimeOfDay{} }, nil},
+		{"minutes that open nobody knows when need confirmation", func(p *P) {
+			p.Minutes[0].Opened, p.Attendances[0].Opened = process.TimeOfDay{}, process.TimeOfDay{}
+			p.Phases[0].Entries[0].Meeting.Start, p.Phases[0].Entries[0].Meeting.Agenda = process.TimeOfDay{}, nil
+		}, []string{finding(c, "verbale-senza-apertura", "verbali[0].apertura"), finding(w, "incontro-senza-ora", plenary+".ora")}},
+
+		{"the register of the one table is that of the meeting", func(p *P) {
+			p.Attendances[0].Table = 1
+			p.Attendances = p.Attendances[:1]
+		}, nil},
+		{"its hours are those of the minutes: an error", func(p *P) {
+			p.Attendances[0].Table, p.Minutes[0].Closed = 1, at(11, 0)
+			p.Attendances = p.Attendances[:1]
+		}, one(e, "verbale-e-registro", "verbali[0].chiusura")},
+		{"who is absent from it does not speak: an error", func(p *P) {
+			p.Attendances[0].Table = 1
+			p.Attendances = p.Attendances[:1]
+			p.Minutes[0].Items[0].Speakers[1] = "Nives Longo ESEMPIO"
+		}, one(e, "interviene-chi-non-c-e", "verbali[0].punti[0].interventi[1]")},
 
 		{"who is absent does not speak: an error", func(p *P) { p.Minutes[0].Items[0].Speakers[1] = "Nives Longo ESEMPIO" }, one(e, "interviene-chi-non-c-e", "verbali[0].punti[0].interventi[1]")},
 		{"nor who is on no register", func(p *P) { p.Minutes[0].Items[0].Speakers[1] = "Mele Arturo ESEMPIO" }, one(e, "interviene-chi-non-c-e", "verbali[0].punti[0].interventi[1]")},

@@ -17,6 +17,7 @@ import (
 func good() *process.Process {
 	return &process.Process{
 		Key: "prova", Title: "Prova", Lang: "it-IT",
+		Office: process.Office{Name: "Comune ESEMPIO"},
 		Notice: process.Notice{
 			Kind: "AVVISO", Title: "«Prova»", Place: "Borgo ESEMPIO", Date: day(2026, 9, 7),
 			Premises:     []richtext.Text{richtext.Words("Vista la legge 8 novembre 2000, n. 328;")},
@@ -257,6 +258,52 @@ func TestCheck_TypedDatesAndHoursShouldBeReferences(t *testing.T) {
 			}
 			t.Errorf("want %s, got %v", c.rule, process.Check(p))
 		})
+	}
+}
+
+func TestCheck_ReferencesToWhatIsToBeAnnounced(t *testing.T) {
+	for text, want := range map[string]string{
+		"il {incontro:poi.data}":    "rinvio-senza-data",
+		"{incontro:poi}, vediamoci": "rinvio-senza-data",
+		"alle {incontro:poi.ora}":   "rinvio-senza-ora",
+		"in {incontro:poi.luogo}":   "",
+		"il {incontro:tavolo.data}": "",
+	} {
+		p := good()
+		p.Phases[0].Entries = append(p.Phases[0].Entries, process.Entry{Meeting: &process.Meeting{ID: "poi", Place: process.Place{Printed: "Sala"}}})
+		p.Notice.Closing = []richtext.Text{rich(t, "Prima riga\n"+text)}
+		var got []string
+		for _, f := range process.Check(p) {
+			if f.Path == "avviso.chiusura[0]" {
+				got = append(got, f.Rule)
+				if f.Severity != process.Confirm || f.At.Line != 2 || f.Repair == "" {
+					t.Errorf("%s: %+v", text, f)
+				}
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: got %v, want %q", text, got, want)
+		}
+	}
+}
+
+func TestCheck_ArticleAgreesWithTheDay(t *testing.T) {
+	p := good()
+	p.Notice.Date = day(2026, 9, 11)
+	p.Phases[0].Entries[0].Meeting.Date, p.Phases[0].Entries[0].Meeting.Weekday = day(2026, 9, 8), "lunedì"
+	p.Deadline.Date = day(2026, 9, 8)
+	p.Phases[0].Entries[2].Span = &process.Span{From: day(2026, 11, 11), To: day(2026, 11, 8)}
+	var all strings.Builder
+	for _, f := range process.Check(p) {
+		all.WriteString(f.What + "\n")
+	}
+	for _, want := range []string{
+		"L’8 settembre 2026 non è lunedì", "L'incontro dell’8 settembre 2026 viene prima dell'avviso dell’11 settembre 2026.",
+		"primo incontro aperto, dell’8 settembre 2026 ore 9.00.", "Il periodo finisce l’8 novembre 2026 e comincia l’11 novembre 2026.",
+	} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("missing %q in\n%s", want, all.String())
+		}
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"concerta/internal/richtext"
 )
 
 // ErrForm means that words are no date or no hour in any accepted form.
@@ -61,6 +63,14 @@ func (d Date) Italian() string {
 	return fmt.Sprintf("%s %d", d.DayMonth(), d.Year)
 }
 
+// With is the date in the words of acts after one that agrees with it: With("del")
+// is "del 5 novembre 2013", "dell’8 novembre 2013".
+func (d Date) With(before string) string { return Joined(before, d.Italian()) }
+
+// Joined is words that begin with a day, such as those of a Moment, after one that
+// agrees with them: "il" and "8 novembre 2013 ore 9.30" are "l’8 novembre 2013 ore 9.30".
+func Joined(before, words string) string { return richtext.Joined(before+" ", words) }
+
 // DayMonth is the date without its year, "4 novembre"; empty when unset.
 func (d Date) DayMonth() string {
 	if d.IsZero() {
@@ -114,8 +124,8 @@ func newDate(year int, month time.Month, day int) (Date, error) {
 	d, ok := NewDate(year, month, day)
 	if !ok {
 		last := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Day()
-		return Date{}, fmt.Errorf("il %d %s %d %w: %s %d ha %d giorni",
-			day, MonthName(month), year, ErrNoSuch, MonthName(month), year, last)
+		return Date{}, fmt.Errorf("%s %s %d %w: %s %d ha %d giorni",
+			Joined("il", strconv.Itoa(day)), MonthName(month), year, ErrNoSuch, MonthName(month), year, last)
 	}
 	return d, nil
 }

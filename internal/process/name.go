@@ -28,5 +28,21 @@ func isTitle(w string) bool {
 	return at > 1
 }
 
+// WordsAt is where the words of part are among those of a name, one after the
+// other: n of them from the one at from. n is 0 when they are not. Capitals and
+// apostrophes do not count.
+func WordsAt(name []string, part string) (from, n int) {
+	wanted := strings.Fields(part)
+	if len(wanted) == 0 {
+		return 0, 0
+	}
+	for from = 0; from+len(wanted) <= len(name); from++ {
+		if slices.EqualFunc(name[from:from+len(wanted)], wanted, SameName) {
+			return from, len(wanted)
+		}
+	}
+	return 0, 0
+}
+
 // SameName tells whether two names are of one person or body, as typed.
 func SameName(a, b string) bool { return nameKey(a) == nameKey(b) }

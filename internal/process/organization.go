@@ -20,11 +20,12 @@ type Organization struct {
 
 // Representative is a person who acts for a body.
 type Representative struct {
-	Name   string // as typed
-	Role   string // "Presidente"; printed as typed
-	Gender Gender
-	Phone  string
-	Email  string
+	Name    string // as typed
+	Surname string // words of Name, where they do not tell which it is
+	Role    string // "Presidente"; printed as typed
+	Gender  Gender
+	Phone   string
+	Email   string
 }
 
 // OrganizationKind is the kind of a body.

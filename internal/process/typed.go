@@ -88,7 +88,7 @@ func (c *checker) typedDate(p *Process, path string, at richtext.Pos, m mention)
 		if d, ok := NewDate(m.year, m.month, m.day); ok && d.Weekday() != typed {
 			c.add(Finding{
 				Rule: "giorno-sbagliato", Severity: Error, Path: path, At: at,
-				What:   fmt.Sprintf("Il %s non è %s ma %s.", d.Italian(), WeekdayName(typed), WeekdayName(d.Weekday())),
+				What:   fmt.Sprintf("%s non è %s ma %s.", d.With("Il"), WeekdayName(typed), WeekdayName(d.Weekday())),
 				Why:    "Uno dei due è sbagliato, e la gente verrebbe nel giorno sbagliato.",
 				Repair: "Controllare se è sbagliata la data o il giorno.",
 			})
@@ -173,7 +173,7 @@ func (c *checker) eachSpan(*Process) {
 		if s.it.To.Before(s.it.From) && !s.it.To.IsZero() {
 			c.add(Finding{
 				Rule: "periodo-rovesciato", Severity: Error, Path: s.path + ".al",
-				What:   fmt.Sprintf("Il periodo finisce il %s e comincia il %s.", s.it.To.Italian(), s.it.From.Italian()),
+				What:   fmt.Sprintf("Il periodo finisce %s e comincia %s.", s.it.To.With("il"), s.it.From.With("il")),
 				Why:    "La fine viene dopo l'inizio.",
 				Repair: "Controllare «dal» e «al».",
 			})

@@ -26,6 +26,7 @@ func organizationKeys(o *process.Organization) group {
 func representativeKeys(r *process.Representative) group {
 	return keys(
 		text("nome", &r.Name).must(),
+		text("cognome", &r.Surname),
 		text("ruolo", &r.Role),
 		gender(&r.Gender),
 		text("telefono", &r.Phone),

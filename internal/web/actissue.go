@@ -71,7 +71,7 @@ func (s *service) showIssue(c *gin.Context, a *plannedAct, f issueForm, code int
 			Name: "motivo", Label: "Motivo della rettifica", Value: f.Motive, Hint: "In una frase: l’atto lo stampa. Può restare vuoto.",
 		})
 	}
-	if found := toConfirm(a.review); len(found) > 0 {
+	if found := toConfirm(a.review, a.task); len(found) > 0 {
 		page.Findings = repairable(a.stored.Key, a.review, found)
 		page.Confirm.Fields = append(page.Confirm.Fields, field{
 			Kind: "textarea", Name: "perche", Rows: 3, Label: "Perché si emette comunque", Value: f.Reason, Error: f.Wrong,

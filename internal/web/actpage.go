@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -123,9 +124,9 @@ func (s *service) offerIssue(c *gin.Context, page *actPage, a *plannedAct) error
 	numbered := archive.Numbered(a.task.Kind)
 	if len(issued) > 0 && a.task.Kind != acts.Correction {
 		last := issued[0]
-		n := &note{Tone: "info", Title: "Già emesso", Text: "Il " + s.moment(last.At) + ", senza numero: si può stampare di nuovo quando serve."}
+		n := &note{Tone: "info", Title: "Già emesso", Text: process.Joined("Il", s.moment(last.At)) + ", senza numero: si può stampare di nuovo quando serve."}
 		if numbered {
-			n.Text = numberOf(last) + " del " + italianDay(last.Date) + ", " + last.StateWords() + ". Quella qui sotto è l’anteprima di come sarebbe adesso."
+			n.Text = numberOf(last) + " " + process.Joined("del", italianDay(last.Date)) + ", " + last.StateWords() + ". Quella qui sotto è l’anteprima di come sarebbe adesso."
 		}
 		page.Issued = n
 		see := &navLink{Words: "Vedi l’atto emesso", Link: archivedPath(last.ID)}
@@ -150,11 +151,12 @@ func (s *service) offerIssue(c *gin.Context, page *actPage, a *plannedAct) error
 	return nil
 }
 
-// toConfirm are the findings that an officer must accept.
-func toConfirm(r *produce.Review) []process.Finding {
+// toConfirm are the findings that an officer must accept to issue any of the tasks.
+func toConfirm(r *produce.Review, tasks ...produce.Task) []process.Finding {
 	var list []process.Finding
 	for _, f := range r.Findings {
-		if f.Severity == process.Confirm {
+		concerns := func(t produce.Task) bool { return acts.Concerns(r.Process, t.Job, f) }
+		if f.Severity == process.Confirm && slices.ContainsFunc(tasks, concerns) {
 			list = append(list, f)
 		}
 	}

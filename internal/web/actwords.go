@@ -141,11 +141,11 @@ func entryWords(e *ledger.Entry) string {
 	case ledger.UnmatchedBody:
 		return "file ricevuto: " + b.Reason
 	case ledger.ProtocolBody:
-		return "protocollo n. " + b.Number + " del " + italianDay(b.Date)
+		return "protocollo n. " + b.Number + " " + process.Joined("del", italianDay(b.Date))
 	case ledger.PublishedBody:
-		return "pubblicazione n. " + b.Albo + ", dal " + italianDay(b.From) + " al " + italianDay(b.To)
+		return "pubblicazione n. " + b.Albo + ", " + process.Joined("dal", italianDay(b.From)) + " " + process.Joined("al", italianDay(b.To))
 	case ledger.ReportedBody:
-		return "referto di pubblicazione ricevuto il " + italianDay(b.Date)
+		return process.Joined("referto di pubblicazione ricevuto il", italianDay(b.Date))
 	case ledger.AnnulledBody:
 		words := "annullato: " + b.Reason
 		if b.By != "" {

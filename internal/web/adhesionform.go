@@ -103,14 +103,14 @@ func (f *groupedForm) askWhich(found []intake.Party) {
 
 // told says in words when an adhesion came, against the deadline.
 func told(p *process.Process, a *process.Adhesion) (words string, late bool) {
-	when := ", ricevuta il " + shortMoment(a.Received)
+	when := ", " + process.Joined("ricevuta il", shortMoment(a.Received))
 	switch {
 	case a.Source == process.FromAttendance:
 		return ", per presenza", false
 	case p.Deadline == nil || p.Deadline.Date.IsZero():
 		return when, false
 	case p.Late(a):
-		return when + ", IN RITARDO: il termine era il " + shortMoment(process.Moment{Date: p.Deadline.Date, Hour: p.Deadline.Moment()}) + ". È conservata, e il responsabile deciderà", true
+		return when + ", IN RITARDO: " + process.Joined("il termine era il", shortMoment(process.Moment{Date: p.Deadline.Date, Hour: p.Deadline.Moment()})) + ". È conservata, e il responsabile deciderà", true
 	case a.Received.Date == p.Deadline.Date && !a.Received.Hour.Set:
 		return when + " senza ora, ultimo giorno: si conta come in tempo", false
 	}

@@ -156,7 +156,7 @@ func adheredNote(p *process.Process, x intake.Party) *note {
 	a := intake.Adhesion(p, x.ID())
 	return &note{
 		Tone: "warn", Title: x.Name() + " ha già un’adesione",
-		Text: "È stata ricevuta il " + shortMoment(a.Received) + ", tavoli " + numbers(a.Tables) + ". Un soggetto, un’adesione: la seconda non si salva; se dice altro, correggere la prima.",
+		Text: process.Joined("È stata ricevuta il", shortMoment(a.Received)) + ", tavoli " + numbers(a.Tables) + ". Un soggetto, un’adesione: la seconda non si salva; se dice altro, correggere la prima.",
 		Link: &navLink{Words: "Apri l’adesione di " + x.Name(), Link: processPath(p.Key) + "/adesioni/di/" + x.ID()},
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"concerta/internal/acts"
 	"concerta/internal/archive"
 	"concerta/internal/archive/ledger"
+	"concerta/internal/process"
 	"concerta/internal/produce"
 )
 
@@ -106,7 +107,7 @@ func aboutWords(a *ledger.Act) string {
 		case more == numberOf(a):
 			words += ", " + more
 		default:
-			words += " del " + more
+			words += " " + process.Joined("del", more)
 		}
 	}
 	return words
@@ -154,10 +155,10 @@ func (s *service) facts(a *ledger.Act) []definition {
 		add("Attestazione", a.Attestation.Text)
 	}
 	if a.Protocol != nil {
-		add("Protocollo del comune", "n. "+a.Protocol.Number+" del "+italianDay(a.Protocol.Date))
+		add("Protocollo del comune", "n. "+a.Protocol.Number+" "+process.Joined("del", italianDay(a.Protocol.Date)))
 	}
 	if p := a.Publication; p != nil {
-		add("Pubblicazione", "albo n. "+p.Albo+", dal "+italianDay(p.From)+" al "+italianDay(p.To))
+		add("Pubblicazione", "albo n. "+p.Albo+", "+process.Joined("dal", italianDay(p.From))+" "+process.Joined("al", italianDay(p.To)))
 	}
 	for _, x := range a.Confirmed {
 		add("Confermato", x.What+" Motivo: "+x.Reason)

@@ -59,9 +59,9 @@ func meetingEvent(m *process.Meeting) event {
 func spanEvent(s *process.Span) event {
 	e := event{When: s.Printed, Title: firstOf(s.Title, opening(s.Content.Plain()))}
 	if e.When == "" && !s.From.IsZero() {
-		e.When = "dal " + s.From.Italian()
+		e.When = s.From.With("dal")
 		if !s.To.IsZero() {
-			e.When += " al " + s.To.Italian()
+			e.When += " " + s.To.With("al")
 		}
 	}
 	return e

@@ -95,7 +95,7 @@ func (s *service) showIssueMany(c *gin.Context, m *manyActs, f issueForm, code i
 	if m.all > n {
 		page.Confirm.Consequences = append(page.Confirm.Consequences, fmt.Sprintf("Già emessi, non si toccano: %d su %d.", m.all-n, m.all))
 	}
-	if found := toConfirm(m.plan.Review); len(found) > 0 {
+	if found := toConfirm(m.plan.Review, m.left...); len(found) > 0 {
 		page.Findings = repairable(key, m.plan.Review, found)
 		page.Confirm.Fields = []field{{
 			Kind: "textarea", Name: "perche", Rows: 3, Label: "Perché si emettono comunque", Value: f.Reason, Error: f.Wrong,

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"concerta/internal/process"
 )
 
 // listPage is the list of the processes of the office.
@@ -38,7 +40,7 @@ func (s *service) listProcesses(c *gin.Context) {
 	for _, p := range list {
 		page.Processes.Rows = append(page.Processes.Rows, row{Cells: []cell{
 			{Words: p.Title, Link: processPath(p.Key)},
-			{Words: fmt.Sprintf("versione %d, salvata il %s", p.Version, s.moment(p.SavedAt))},
+			{Words: fmt.Sprintf("versione %d, %s", p.Version, process.Joined("salvata il", s.moment(p.SavedAt)))},
 			{Actions: listActions(p.Key, page.MayMake), About: "di " + p.Title},
 		}})
 	}

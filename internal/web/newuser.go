@@ -8,6 +8,7 @@ import (
 
 	"concerta/internal/account"
 	"concerta/internal/fault"
+	"concerta/internal/process"
 	"concerta/internal/store"
 )
 
@@ -87,7 +88,7 @@ func (s *service) drawLink() (token string, link store.Link, err error) {
 func (s *service) showInvite(c *gin.Context, u *store.User, token string, link store.Link) {
 	s.show(c, http.StatusOK, invitePage{
 		frame: s.frame(c, "Link per la password"), Name: u.Name, Login: u.Login,
-		Link: s.address(c) + LinkPath(token), Until: s.moment(link.Expires), Back: userPath(u.ID),
+		Link: s.address(c) + LinkPath(token), Until: process.Joined("fino al", s.moment(link.Expires)), Back: userPath(u.ID),
 	})
 }
 

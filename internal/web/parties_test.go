@@ -94,6 +94,23 @@ func TestParties_NewOneGetsItsIDFromItsName(t *testing.T) {
 	}
 }
 
+func TestParties_SurnameIsInTheName(t *testing.T) {
+	o := newCounter(t, inTheMorning(), nil)
+	form := url.Values{"nome": {"Cerchio ESEMPIO"}, "tipo": {"aps"}, "rappresentante-nome": {"Leo Cosimo Damiano"}, "rappresentante-cognome": {"Lei"}}
+	code, page := o.post(parties+"/nuovo", form)
+	if code != 422 {
+		t.Errorf("status %d", code)
+	}
+	mentions(t, page, "con le stesse parole")
+	form.Set("rappresentante-cognome", "Leo")
+	if code, page = o.post(parties+"/nuovo", form); code != 303 {
+		t.Fatalf("status %d\n%s", code, mainOf(page))
+	}
+	if body := o.process().Organization("cerchio-esempio"); body == nil || body.Representative.Surname != "Leo" {
+		t.Errorf("%+v", body)
+	}
+}
+
 func TestParties_ChangedByTwoIsTold(t *testing.T) {
 	o := newCounter(t, inTheMorning(), nil)
 	path := parties + "/girasole"

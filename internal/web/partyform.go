@@ -85,6 +85,7 @@ func personFields(name, of string, r *process.Representative) []*field {
 	gender.Label += of
 	return []*field{
 		{Name: name + "-nome", Label: "Nome e cognome" + of, Value: r.Name, Width: "medium", Autocomplete: "off"},
+		{Name: name + "-cognome", Label: "Cognome" + of, Value: r.Surname, Width: "short", Autocomplete: "off", Hint: "Solo se dal nome non si capisce qual è: il registro è in ordine di cognome."},
 		{Name: name + "-ruolo", Label: "Ruolo" + of, Value: r.Role, Width: "medium"},
 		gender,
 		{Name: name + "-telefono", Label: "Telefono" + of, Value: r.Phone, Width: "short", Inputmode: "tel"},
@@ -128,7 +129,7 @@ func readBody(f *groupedForm, p *process.Process, id string) process.Organizatio
 
 func readPerson(f *groupedForm, name string) process.Representative {
 	r := process.Representative{
-		Name: f.get(name + "-nome"), Role: f.get(name + "-ruolo"), Gender: process.Gender(f.choice(name + "-genere")),
+		Name: f.get(name + "-nome"), Surname: f.get(name + "-cognome"), Role: f.get(name + "-ruolo"), Gender: process.Gender(f.choice(name + "-genere")),
 		Phone: f.get(name + "-telefono"), Email: f.get(name + "-email"),
 	}
 	if r.Name == "" && (r.Role != "" || r.Phone != "" || r.Email != "") {
@@ -136,6 +137,9 @@ func readPerson(f *groupedForm, name string) process.Representative {
 	}
 	if r.Name == "" {
 		return process.Representative{}
+	}
+	if _, n := process.WordsAt(strings.Fields(r.Name), r.Surname); r.Surname != "" && n == 0 {
+		f.fail(name+"-cognome", "Il cognome si scrive come sta nel nome, con le stesse parole.")
 	}
 	return r
 }

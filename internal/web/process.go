@@ -53,7 +53,7 @@ func (s *service) showProcess(c *gin.Context) {
 	}
 	review := s.Reviews.Of(p)
 	page := processPage{
-		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: s.moment(p.SavedAt),
+		frame: s.frame(c, p.Title), Key: p.Key, Version: p.Version, Saved: process.Joined("salvata il", s.moment(p.SavedAt)),
 		Summary: summary(review), Findings: repairable(p.Key, review, review.Findings),
 	}
 	page.Section = processTabs(p.Key, glanceTab)

@@ -46,5 +46,5 @@ func (s *service) publish(c *gin.Context) {
 		return
 	}
 	act, err := s.Archive.Publish(c.Request.Context(), c.Param("id"), p)
-	s.stepped(c, act, err, t, "Pubblicazione registrata, fino al "+p.To.Italian()+".")
+	s.stepped(c, act, err, t, "Pubblicazione registrata, "+p.To.With("fino al")+".")
 }

@@ -156,7 +156,7 @@ func (s *service) doneWords(a *ledger.Act, v *Viewer, next string) string {
 	case next != "" && !v.May(operator):
 		return "Il passo che segue lo fa chi ha il ruolo di operatore."
 	case a.Publication != nil && a.Report == nil:
-		return "In pubblicazione fino al " + italianDay(a.Publication.To) + "; poi si carica il referto."
+		return process.Joined("In pubblicazione fino al", italianDay(a.Publication.To)) + "; poi si carica il referto."
 	case len(a.Signers) == 0:
 		return "È emesso: si può stampare quando serve."
 	}
