@@ -26,7 +26,7 @@ const Format = "concerta/pacchetto/1"
 // pagesVersion counts how the index and the instructions are written. A package
 // that has them in another way than this program is still verified, but these
 // two files only by their digests.
-const pagesVersion = 1
+const pagesVersion = 2
 
 // What is in a package beside the files of acts.
 const (
