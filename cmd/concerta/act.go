@@ -4,14 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"strings"
-	"text/tabwriter"
 	"time"
 
 	"concerta/internal/archive"
 	"concerta/internal/archive/ledger"
-	"concerta/internal/outfile"
 	"concerta/internal/process"
 )
 
@@ -55,129 +51,6 @@ func done(env environment, act *ledger.Act, err error) error {
 	}
 	_, err = fmt.Fprintln(env.stdout, actLine(act))
 	return err
-}
-
-type actShowCmd struct {
-	actFlags `embed:""`
-	JSON     bool `name:"json" help:"Scrive tutto come un solo oggetto JSON."`
-}
-
-// Run prints the act and its history.
-func (c *actShowCmd) Run(ctx context.Context, env environment) error {
-	return c.on(ctx, env, func(a *archive.Archive, act *ledger.Act) error {
-		entries, err := a.Keeper.ActEntries(ctx, act.ID)
-		if err != nil {
-			return err
-		}
-		if c.JSON {
-			return printJSON(env.stdout, struct {
-				Act     *ledger.Act     `json:"act"`
-				State   string          `json:"state"`
-				Entries []*ledger.Entry `json:"entries"`
-			}{act, string(act.State()), entries})
-		}
-		return showAct(env.stdout, a.Zone, act, entries)
-	})
-}
-
-func showAct(out io.Writer, zone *time.Location, act *ledger.Act, entries []*ledger.Entry) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	row := func(name, value string) {
-		if value != "" {
-			_, _ = fmt.Fprintf(w, "%s\t%s\n", name, sentence(value)) // Flush gives the error
-		}
-	}
-	row("atto", act.ID)
-	row("oggetto", act.Title)
-	row("stato", act.StateWords())
-	if n := act.NumberWords(); n != "" {
-		row("numero", act.Register+" n. "+n)
-	}
-	row("emesso", act.At.In(zone).Format("02/01/2006, 15.04")+" da "+act.Operator)
-	row("revisione", act.Revision)
-	row("codice di verifica", act.Code)
-	for _, c := range act.Confirmed {
-		row("confermato", c.What+" Motivo: "+c.Reason)
-	}
-	if act.Protocol != nil {
-		row("protocollo", act.Protocol.Number+" del "+act.Protocol.Date)
-	}
-	if p := act.Publication; p != nil {
-		row("pubblicazione", "n. "+p.Albo+", dal "+p.From+" al "+p.To)
-	}
-	if n := act.Annulment; n != nil {
-		row("annullato", strings.TrimSpace(n.Reason+" "+n.By))
-	}
-	for _, s := range act.Signatures {
-		row("firma", signatureWords(s))
-	}
-	row("deve ancora firmare", signerNames(act.Missing()))
-	for _, f := range act.Files {
-		row("file", fmt.Sprintf("%s (%s, %d byte, SHA-256 %s)", f.Name, f.Role, f.Size, f.Digest))
-	}
-	for _, e := range entries {
-		row("registrazione", fmt.Sprintf("n. %d, %s: %s, da %s", e.Seq, e.At.In(zone).Format("02/01/2006, 15.04"), e.What, e.Operator))
-	}
-	return w.Flush()
-}
-
-func signatureWords(s ledger.Signature) string {
-	words := s.Name
-	if s.When != "" {
-		words += ", " + s.When
-	}
-	if !s.Intact {
-		words += " (non integra)"
-	}
-	return words
-}
-
-type actGetCmd struct {
-	actFlags `embed:""`
-	Format   []string `name:"format" placeholder:"FORMATO,…" help:"Solo questi file, per ruolo: pdf, docx, html, txt, firmato, metadati…; senza, tutti i documenti."`
-	Out      string   `name:"out" placeholder:"CARTELLA" help:"Cartella in cui scrivere; se non c’è viene creata."`
-}
-
-// Run writes the frozen files of the act.
-func (c *actGetCmd) Run(ctx context.Context, env environment) error {
-	if c.Out == "" {
-		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
-	}
-	return c.on(ctx, env, func(a *archive.Archive, act *ledger.Act) error {
-		var files []outfile.File
-		for _, f := range act.Files {
-			if !c.wants(f.Role) {
-				continue
-			}
-			b, err := a.Keeper.Blob(ctx, f.Digest)
-			if err != nil {
-				return err
-			}
-			files = append(files, outfile.File{Name: f.Name, Content: b})
-		}
-		if len(files) == 0 {
-			return badUsage("l’atto non ha file di quel tipo", "vedere i suoi file con «concerta act show "+act.ID+"»")
-		}
-		paths, err := outfile.WriteAll(ctx, c.Out, files)
-		for _, p := range paths {
-			if _, err := fmt.Fprintln(env.stdout, p); err != nil {
-				return err
-			}
-		}
-		return err
-	})
-}
-
-func (c *actGetCmd) wants(r ledger.Role) bool {
-	if len(c.Format) == 0 {
-		return r.IsDocument() || r == ledger.HTML || r == ledger.Text
-	}
-	for _, f := range c.Format {
-		if f == string(r) {
-			return true
-		}
-	}
-	return false
 }
 
 type actProtocolCmd struct {

@@ -42,7 +42,7 @@ func (f archiveFlags) open(ctx context.Context, env environment) (a *archive.Arc
 // operator is who the register says did it.
 func (f archiveFlags) operator(env environment) string {
 	// What is not UTF-8 could not be written in a package.
-	return strings.ToValidUTF8(cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), "operatore non indicato"), "\uFFFD")
+	return strings.ToValidUTF8(cmp.Or(strings.TrimSpace(f.Operator), env.getenv("USER"), env.getenv("USERNAME"), archive.UnknownOperator), "\uFFFD")
 }
 
 // newArchive puts together the archive of an open store.

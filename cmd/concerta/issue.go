@@ -56,7 +56,7 @@ func (c *issueCmd) issue(ctx context.Context, env environment, a *archive.Archiv
 	for _, t := range plan.Tasks {
 		o := archive.IssueOptions{Operator: c.operator(env), Reason: c.Reason, Request: c.Request}
 		if c.Request != "" && len(plan.Tasks) > 1 {
-			o.Request += "/" + t.ID
+			o.Request = archive.RequestOf(c.Request, t)
 		}
 		act, err := a.Issue(ctx, plan, t, o)
 		switch {

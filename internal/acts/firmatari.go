@@ -42,11 +42,33 @@ func signersOf(v any) []Firmatario {
 func (v NoticeView) signers() []Firmatario          { return v.Firmatari }
 func (v CorrectionView) signers() []Firmatario      { return v.Firmatari }
 func (v InvitationView) signers() []Firmatario      { return v.Firmatari }
-func (v PactView) signers() []Firmatario            { return v.Firmatari }
-func (v MemorandumView) signers() []Firmatario      { return v.Firmatari }
 func (v ProposalSummaryView) signers() []Firmatario { return v.Firmatari }
 func (v SteeringGroupView) signers() []Firmatario   { return v.Firmatari }
 func (v ParticipantsView) signers() []Firmatario    { return v.Firmatari }
+
+// Those of a pact who are no officers sign for the body whose field it is.
+func (v PactView) signers() []Firmatario {
+	list := slices.Clone(v.Firmatari)
+	for _, p := range v.Parti {
+		for i := range list {
+			if list[i].Campo == fieldName("soggetto-"+p.Soggetto.ID) {
+				list[i].Per = p.Soggetto.Nome
+			}
+		}
+	}
+	return list
+}
+
+// Of a memorandum each signs for a party, the promoters first.
+func (v MemorandumView) signers() []Firmatario {
+	list := slices.Clone(v.Firmatari)
+	for i, p := range slices.Concat(v.Promotori, v.Parti) {
+		if i < len(list) {
+			list[i].Per = p.Nome
+		}
+	}
+	return list
+}
 
 // The template of the minutes has its two fields written out, with these names.
 func (v MinutesView) signers() []Firmatario {

@@ -184,6 +184,9 @@ type (
 		Modo    string `json:"modo"` // autografa, digitale or sostituita
 		// Signs after the others, who do not wait for it.
 		Successivo bool `json:"successivo,omitempty"`
+		// The body that they sign for; empty for the office. It is told to the register,
+		// and no part of what an act says.
+		Per string `json:"-"`
 	}
 )
 

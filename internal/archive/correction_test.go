@@ -155,7 +155,7 @@ func TestCorrection_RequestRepeatedGivesTheSameAct(t *testing.T) {
 
 func protocol(t *testing.T) process.ProtocolNumber {
 	t.Helper()
-	d, ok := process.NewDate(2013, 10, 31)
+	d, ok := process.NewDate(2013, 10, 30)
 	if !ok {
 		t.Fatal("no such day")
 	}

@@ -40,7 +40,7 @@ func lived(t *testing.T) *archivetest.Office {
 	o := archivetest.New(t)
 	notice := o.Make(t, archivetest.Notice(archivetest.Casarano))
 	pact := o.Make(t, archivetest.Pact("mano-tesa"))
-	day, _ := process.NewDate(2013, 10, 31)
+	day, _ := process.NewDate(2013, 10, 30)
 	_, err1 := o.SetProtocol(t.Context(), notice.ID, "Anna ESEMPIO", process.ProtocolNumber{Number: "1234", Date: day})
 	_, err2 := o.Annul(t.Context(), pact.ID, archive.Annulment{Operator: "Anna ESEMPIO", Reason: "Emesso per errore"})
 	_, err3 := o.File(t.Context(), archive.Received{

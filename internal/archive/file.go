@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"concerta/internal/archive/agid"
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 	"concerta/internal/process"
@@ -36,23 +37,27 @@ func (a *Archive) File(ctx context.Context, d Received, file Incoming) (*ledger.
 	case !slices.Contains(ReceivedKinds(), d.Kind):
 		return nil, &fault.Error{Kind: ErrInput, What: fmt.Sprintf("il tipo di documento «%s» non esiste", d.Kind), Repair: "i tipi sono: " + strings.Join(ReceivedKinds(), ", ")}
 	}
+	var around surroundings
 	if d.About != "" {
 		act, err := a.Find(ctx, d.About)
 		if err != nil {
 			return nil, err
 		}
 		d.About = act.ID
+		if p, ok := act.Primary(); ok {
+			around.primary = &agid.Reference{ID: documentID(act, p.Role, p.Seq), Digest: p.Digest}
+		}
 	}
-	f, err := a.incoming(ledger.Document, file)
+	f, err := a.incoming(ctx, ledger.Document, file)
 	if err != nil {
 		return nil, err
 	}
 	body := ledger.FiledBody{Title: title, Kind: d.Kind, Date: d.Date.String(), About: d.About}
-	return a.begin(ctx, d.Process, ledger.KindDocument, d.Operator, body, f)
+	return a.begin(ctx, d.Process, ledger.KindDocument, d.Operator, body, f, around)
 }
 
 // begin adds an entry that brings a document which is no act of the office.
-func (a *Archive) begin(ctx context.Context, key, kind, operator string, body ledger.Body, f *folder) (*ledger.Act, error) {
+func (a *Archive) begin(ctx context.Context, key, kind, operator string, body ledger.Body, f *folder, around surroundings) (*ledger.Act, error) {
 	who, err := a.registrar(ctx, key)
 	if err != nil {
 		return nil, err
@@ -68,7 +73,7 @@ func (a *Archive) begin(ctx context.Context, key, kind, operator string, body le
 			return nil, err
 		}
 		whole := &folder{files: f.files, contents: f.contents}
-		if err := who.describe(nil, &p.Entry, seq, whole); err != nil {
+		if err := who.describe(nil, &p.Entry, seq, whole, around); err != nil {
 			return nil, err
 		}
 		p.Entry.Files, p.Blobs = whole.files, whole.contents

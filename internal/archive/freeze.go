@@ -53,7 +53,7 @@ func (i *issuing) freeze(e ledger.Entry, seq int64) (*ledger.Proposal, error) {
 	if err := e.Say(i.body); err != nil {
 		return nil, err
 	}
-	if err := i.registrarOf(i.plan.Review.Process).describe(nil, &e, seq, f); err != nil {
+	if err := i.registrarOf(i.plan.Review.Process).describe(nil, &e, seq, f, surroundings{}); err != nil {
 		return nil, err
 	}
 	p := &ledger.Proposal{Entry: e, Text: i.body.Words(i.plan.Review.Process.Title, text)}

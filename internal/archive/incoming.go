@@ -2,6 +2,7 @@ package archive
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"path"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
+	"concerta/internal/signature"
 )
 
 // maxIncoming is the size in bytes of the largest file taken in.
@@ -40,7 +42,7 @@ type incomingKind struct {
 }
 
 // incoming takes a file in as it is. What it is not, or too large, is refused.
-func (a *Archive) incoming(r ledger.Role, file Incoming) (*folder, error) {
+func (a *Archive) incoming(ctx context.Context, r ledger.Role, file Incoming) (*folder, error) {
 	name := safeName(file.Name)
 	switch {
 	case len(file.Content) == 0:
@@ -58,6 +60,12 @@ func (a *Archive) incoming(r ledger.Role, file Incoming) (*folder, error) {
 			if !bytes.HasPrefix(file.Content, k.magic) {
 				return nil, &fault.Error{Kind: ErrInput, What: fmt.Sprintf("il file «%s» non è del tipo che dice il suo nome", name), Repair: "salvarlo di nuovo dal programma che l’ha fatto"}
 			}
+			// What comes back signed is looked at, more strictly, when it is read.
+			if r != ledger.Return {
+				if err := harmless(ctx, name, file.Content); err != nil {
+					return nil, err
+				}
+			}
 			f := &folder{}
 			f.add(r, name, k.mediaType, file.Content)
 			return f, nil
@@ -65,6 +73,26 @@ func (a *Archive) incoming(r ledger.Role, file Incoming) (*folder, error) {
 		allowed = append(allowed, k.extensions...)
 	}
 	return nil, &fault.Error{Kind: ErrInput, What: fmt.Sprintf("il file «%s» è di un tipo che l’archivio non prende", name), Repair: "i tipi sono: " + strings.Join(allowed, " ")}
+}
+
+// harmless refuses a document made elsewhere that carries what runs or hides when it
+// is opened.
+func harmless(ctx context.Context, name string, content []byte) error {
+	reasons, err := signature.Harmful(ctx, content)
+	if err != nil {
+		return err
+	}
+	if bytes.HasPrefix(content, []byte("PK\x03\x04")) && bytes.Contains(content, []byte("vbaProject.bin")) {
+		reasons = append(reasons, "contiene macro")
+	}
+	if len(reasons) == 0 {
+		return nil
+	}
+	return &fault.Error{
+		Kind:   signature.ErrUnsafe,
+		What:   fmt.Sprintf("il file «%s» non è accettato: %s", name, strings.Join(reasons, ", ")),
+		Repair: "stamparlo di nuovo in PDF dal programma che l’ha fatto, senza allegati e senza cifratura, e dare quello",
+	}
 }
 
 // safeName is the last part of a file's name, with nothing that a file system or

@@ -24,8 +24,8 @@ type IssueOptions struct {
 // error of kind ErrIssued for a numbered act; an unnumbered one that would be the
 // same is given as it is, to be printed again.
 func (a *Archive) Issue(ctx context.Context, plan *Plan, t produce.Task, o IssueOptions) (*ledger.Act, error) {
-	if plan.again != nil {
-		return plan.again, nil
+	if act := plan.again[t.ID]; act != nil {
+		return act, nil
 	}
 	frozen, view, err := acts.Frozen(plan.Review.Process, t.Job)
 	if err != nil {
@@ -80,7 +80,7 @@ func signers(p *process.Process, j acts.Job) ([]ledger.Signer, error) {
 	}
 	var out []ledger.Signer
 	for _, f := range list {
-		out = append(out, ledger.Signer{Field: f.Campo, Office: f.Ufficio, Name: f.Nome, Hand: f.Modo != "digitale", Later: f.Successivo})
+		out = append(out, ledger.Signer{Field: f.Campo, Office: f.Ufficio, Name: f.Nome, Hand: f.Modo != "digitale", Later: f.Successivo, Body: f.Per})
 	}
 	return out, nil
 }

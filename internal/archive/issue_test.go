@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -277,5 +278,36 @@ func TestIssue_IsFoundByWordsNumberAndCode(t *testing.T) {
 		if got, err := o.Find(t.Context(), name); err == nil {
 			t.Errorf("%q: got %s", name, got.ID)
 		}
+	}
+}
+
+// TestPlan_ARequestForManyIsRepeatedAfterTheDataHaveAnError asks again for a batch
+// whose answer was lost, as one asks again for a single act.
+func TestPlan_ARequestForManyIsRepeatedAfterTheDataHaveAnError(t *testing.T) {
+	o := archivetest.New(t)
+	many := archive.Selection{Process: archivetest.Casarano, Kind: acts.Pact, Request: "r-1"}
+	issue := func() []string {
+		plan, err := o.Plan(t.Context(), many)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var ids []string
+		for _, task := range plan.Tasks {
+			act, err := o.Issue(t.Context(), plan, task, archive.IssueOptions{Operator: "Anna ESEMPIO", Request: archive.RequestOf("r-1", task)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			ids = append(ids, act.ID)
+		}
+		return ids
+	}
+	before := issue()
+	o.Edit(t, archivetest.Casarano, "giorno: giovedì\n          ora: 16.00", "giorno: venerdì\n          ora: 16.00")
+	if after := issue(); len(before) < 2 || !slices.Equal(before, after) {
+		t.Errorf("asked again it gives %q, want %q", after, before)
+	}
+	many.Request = "r-2"
+	if _, err := o.Plan(t.Context(), many); !errors.Is(err, produce.ErrFindings) {
+		t.Errorf("another request: %v", err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
 	"concerta/internal/process"
+	"concerta/internal/store"
 )
 
 // Annulment says why an act loses its effect.
@@ -25,14 +26,32 @@ func (a *Archive) Annul(ctx context.Context, id string, n Annulment) (*ledger.Ac
 	if reason == "" {
 		return nil, &fault.Error{Kind: ErrInput, What: "manca il motivo dell’annullamento", Repair: "indicarlo: resta scritto con l’atto"}
 	}
-	return a.write(ctx, id, n.Operator, ledger.AnnulledBody{Reason: reason, By: strings.TrimSpace(n.By)}, nil)
+	by := strings.TrimSpace(n.By)
+	if by != "" && !strings.ContainsAny(by, "0123456789") {
+		return nil, &fault.Error{
+			Kind: ErrInput, What: fmt.Sprintf("«%s» non dice il numero dell’atto che annulla o revoca", by),
+			Repair: "indicarne numero e data, per esempio: determinazione n. 45 del 12/11/2013",
+		}
+	}
+	return a.writeOn(ctx, id, n.Operator, nil, func(act *ledger.Act) (ledger.Body, error) {
+		if names(act, by) {
+			return nil, &fault.Error{
+				Kind: ErrInput, What: fmt.Sprintf("«%s» è l’atto stesso: non si annulla da solo", by),
+				Repair: "indicare numero e data dell’altro atto, quello che lo annulla o lo revoca",
+			}
+		}
+		return ledger.AnnulledBody{Reason: reason, By: by}, nil
+	})
 }
 
 // SetProtocol records the number of the municipality's own register, once.
 func (a *Archive) SetProtocol(ctx context.Context, id, operator string, n process.ProtocolNumber) (*ledger.Act, error) {
 	number := strings.TrimSpace(n.Number)
-	if number == "" || n.Date.IsZero() {
+	switch {
+	case number == "" || n.Date.IsZero():
 		return nil, &fault.Error{Kind: ErrInput, What: "il protocollo non è completo", Repair: "indicare il numero e la data"}
+	case a.today().Before(n.Date):
+		return nil, notYet("la data di protocollo", n.Date)
 	}
 	return a.write(ctx, id, operator, ledger.ProtocolBody{Number: number, Date: n.Date.String()}, nil)
 }
@@ -65,7 +84,13 @@ func (a *Archive) Publish(ctx context.Context, id string, p Publication) (*ledge
 			Repair: "controllare le due date",
 		}
 	}
-	return a.write(ctx, id, p.Operator, ledger.PublishedBody{Albo: strings.TrimSpace(p.Albo), From: p.From.String(), To: p.To.String()}, nil)
+	body := ledger.PublishedBody{Albo: strings.TrimSpace(p.Albo), From: p.From.String(), To: p.To.String()}
+	return a.writeOn(ctx, id, p.Operator, nil, func(act *ledger.Act) (ledger.Body, error) {
+		if issued := dateOf(act.Date); act.IsAct() && p.From.Before(issued) {
+			return nil, tooEarly("la pubblicazione comincerebbe il "+p.From.Italian(), "l’atto è stato emesso il "+issued.Italian())
+		}
+		return body, nil
+	})
 }
 
 // Incoming is a file as somebody gives it.
@@ -74,13 +99,35 @@ type Incoming struct {
 	Content []byte
 }
 
-// Report records the report of a publication as it was received.
+// Report records the report of a publication as it was received; without a day,
+// today.
 func (a *Archive) Report(ctx context.Context, id, operator string, received process.Date, file Incoming) (*ledger.Act, error) {
-	f, err := a.incoming(ledger.Report, file)
+	switch today := a.today(); {
+	case received.IsZero():
+		received = today
+	case today.Before(received):
+		return nil, notYet("il giorno in cui il referto è arrivato", received)
+	}
+	f, err := a.incoming(ctx, ledger.Report, file)
 	if err != nil {
 		return nil, err
 	}
-	return a.write(ctx, id, operator, ledger.ReportedBody{Date: received.String()}, f)
+	return a.writeOn(ctx, id, operator, f, func(act *ledger.Act) (ledger.Body, error) {
+		if p := act.Publication; p != nil && received.Before(dateOf(p.From)) {
+			return nil, tooEarly("il referto sarebbe arrivato il "+received.Italian(), "la pubblicazione è cominciata il "+dateOf(p.From).Italian())
+		}
+		return ledger.ReportedBody{Date: received.String()}, nil
+	})
+}
+
+// notYet refuses a day of something done that is still to come.
+func notYet(what string, d process.Date) error {
+	return &fault.Error{Kind: ErrInput, What: fmt.Sprintf("%s, il %s, deve ancora venire", what, d.Italian()), Repair: "controllare l’anno, il mese e il giorno"}
+}
+
+// tooEarly refuses a day before that of what must come first.
+func tooEarly(what, first string) error {
+	return &fault.Error{Kind: ErrInput, What: what + ", ma " + first, Repair: "controllare le due date"}
 }
 
 // Attestation goes with the scan of signed paper.
@@ -90,7 +137,8 @@ type Attestation struct {
 }
 
 // Scan stores the scan of an act signed on paper, with the attestation of an
-// officer that it is like the original (D.Lgs. 82/2005 art. 22).
+// officer that it is like the original (D.Lgs. 82/2005 art. 22). The same, given
+// again, changes nothing.
 func (a *Archive) Scan(ctx context.Context, id string, s Attestation, file Incoming) (*ledger.Act, error) {
 	by := strings.TrimSpace(s.By)
 	if by == "" {
@@ -109,15 +157,19 @@ func (a *Archive) Scan(ctx context.Context, id string, s Attestation, file Incom
 			}
 		}
 	}
-	f, err := a.incoming(ledger.Scan, file)
+	digest := ledger.DigestOf(file.Content)
+	if last, ok := act.File(ledger.Scan); ok && last.Digest == digest && act.Attestation != nil && act.Attestation.By == by {
+		return act, nil // given again
+	}
+	f, err := a.incoming(ctx, ledger.Scan, file)
 	if err != nil {
 		return nil, err
 	}
-	text := fmt.Sprintf("Si attesta che questa copia per immagine è conforme all’originale cartaceo dell’atto %s, firmato da %s. %s", id, names(act.Signers), by)
+	text := fmt.Sprintf("Si attesta che questa copia per immagine è conforme all’originale cartaceo dell’atto %s, firmato da %s. %s", id, signerNames(act.Signers), by)
 	return a.write(ctx, id, s.Operator, ledger.AttestedBody{By: by, Text: text}, f)
 }
 
-func names(list []ledger.Signer) string {
+func signerNames(list []ledger.Signer) string {
 	words := make([]string, 0, len(list))
 	for _, s := range list {
 		words = append(words, s.Name)
@@ -128,15 +180,29 @@ func names(list []ledger.Signer) string {
 // write adds an entry on an act. A step that its state does not allow is an error
 // of kind ledger.ErrStep or ledger.ErrAlready, in words for the user.
 func (a *Archive) write(ctx context.Context, id, operator string, body ledger.Body, f *folder) (*ledger.Act, error) {
-	var who registrar
-	if f != nil {
-		known, err := a.Keeper.Act(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		if who, err = a.registrar(ctx, known.Process); err != nil {
-			return nil, err
-		}
+	return a.writeOn(ctx, id, operator, f, func(*ledger.Act) (ledger.Body, error) { return body, nil })
+}
+
+// writeOn adds an entry whose body is made from the act as it is then, while nobody
+// else can write on it.
+func (a *Archive) writeOn(ctx context.Context, id, operator string, f *folder, say func(*ledger.Act) (ledger.Body, error)) (*ledger.Act, error) {
+	known, err := a.Keeper.Act(ctx, id)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, noAct(id)
+	}
+	if err != nil {
+		return nil, err
+	}
+	who, err := a.registrar(ctx, known.Process)
+	if err != nil {
+		return nil, err
+	}
+	around, err := a.around(ctx, known)
+	if err != nil {
+		return nil, err
+	}
+	if f == nil {
+		f = &folder{}
 	}
 	made, err := a.Keeper.Append(ctx, func(ctx context.Context, tx ledger.Tx) (*ledger.Proposal, error) {
 		act, err := tx.Act(ctx, id)
@@ -146,6 +212,10 @@ func (a *Archive) write(ctx context.Context, id, operator string, body ledger.Bo
 		if act == nil {
 			return nil, noAct(id)
 		}
+		body, err := say(act)
+		if err != nil {
+			return nil, err
+		}
 		at, err := a.moment(tx)
 		if err != nil {
 			return nil, err
@@ -154,13 +224,11 @@ func (a *Archive) write(ctx context.Context, id, operator string, body ledger.Bo
 		if err := p.Entry.Say(body); err != nil {
 			return nil, err
 		}
-		if f != nil {
-			whole := &folder{files: f.files, contents: f.contents} // the proposal may be made again
-			if err := who.describe(act, &p.Entry, tx.Head().Seq+1, whole); err != nil {
-				return nil, err
-			}
-			p.Entry.Files, p.Blobs = whole.files, whole.contents
+		whole := &folder{files: f.files, contents: f.contents} // the proposal may be made again
+		if err := who.describe(act, &p.Entry, tx.Head().Seq+1, whole, around); err != nil {
+			return nil, err
 		}
+		p.Entry.Files, p.Blobs = whole.files, whole.contents
 		return p, nil
 	})
 	return made, told(err)

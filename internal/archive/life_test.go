@@ -37,6 +37,9 @@ func TestProtocol_IsTypedInOnce(t *testing.T) {
 	refusedAs(t, err, ledger.ErrAlready, "1234")
 	_, err = o.SetProtocol(t.Context(), act.ID, "Anna", process.ProtocolNumber{Number: "  "})
 	refusedAs(t, err, archive.ErrInput, "non è completo")
+	pact := o.Make(t, archivetest.Pact("mano-tesa"))
+	_, err = o.SetProtocol(t.Context(), pact.ID, "Anna", process.ProtocolNumber{Number: "1236", Date: day(time.October, 31)})
+	refusedAs(t, err, archive.ErrInput, "deve ancora venire")
 	_, err = o.SetProtocol(t.Context(), "manca", "Anna", process.ProtocolNumber{Number: "1", Date: day(time.October, 30)})
 	refusedAs(t, err, archive.ErrNoAct, "manca")
 }
@@ -53,15 +56,28 @@ func TestPublish_NeedsTheSignaturesAndLastsFifteenDays(t *testing.T) {
 	refusedAs(t, err, archive.ErrInput, "prima di cominciare")
 
 	list := o.Make(t, archive.Selection{Process: archivetest.Casarano, Kind: acts.AdhesionForm})
+	early := p
+	early.From = day(time.October, 29)
+	_, err = o.Publish(t.Context(), list.ID, early)
+	refusedAs(t, err, archive.ErrInput, "l’atto è stato emesso il 30 ottobre 2013")
 	done, err := o.Publish(t.Context(), list.ID, p)
 	if err != nil || done.Publication.To != "2013-11-14" || done.State() != ledger.StatePublished {
 		t.Fatalf("%+v, %v", done, err)
 	}
 	_, err = o.Publish(t.Context(), list.ID, p)
 	refusedAs(t, err, ledger.ErrAlready, "312")
-	done, err = o.Report(t.Context(), list.ID, "Anna", day(time.November, 15), archive.Incoming{Name: `C:\scans\..\referto <1>.pdf`, Content: []byte("%PDF-1.4 referto")})
+	paper := archive.Incoming{Name: "referto.pdf", Content: []byte("%PDF-1.4 referto")}
+	_, err = o.Report(t.Context(), list.ID, "Anna", day(time.October, 29), paper)
+	refusedAs(t, err, archive.ErrInput, "la pubblicazione è cominciata il 30 ottobre 2013")
+	_, err = o.Report(t.Context(), list.ID, "Anna", day(time.November, 15), paper)
+	refusedAs(t, err, archive.ErrInput, "deve ancora venire")
+	o.Clock.Add(16 * 24 * time.Hour)
+	done, err = o.Report(t.Context(), list.ID, "Anna", process.Date{}, archive.Incoming{Name: `C:\scans\..\referto <1>.pdf`, Content: []byte("%PDF-1.4 referto")})
 	if err != nil {
 		t.Fatal(err)
+	}
+	if done.Report.Date != "2013-11-15" {
+		t.Errorf("without a day the report came on %s, want today", done.Report.Date)
 	}
 	if f, ok := done.File(ledger.Report); !ok || strings.ContainsAny(f.Name, `\/<>`) {
 		t.Errorf("the report is kept as %+v", f)
@@ -106,6 +122,31 @@ func TestAnnul_AsksAReasonAndKeepsEverything(t *testing.T) {
 	}
 }
 
+func TestAnnul_AnotherActAnnulsAndNotItself(t *testing.T) {
+	o := archivetest.New(t)
+	act := o.Make(t, archivetest.Notice(archivetest.Casarano))
+	annul := func(by string) error {
+		_, err := o.Annul(t.Context(), act.ID, archive.Annulment{Operator: "Anna", Reason: "Errore", By: by})
+		return err
+	}
+	for _, itself := range []string{act.ID, "1/2013", "rep. n. 0000001/2013", "Repertorio n. 1/2013", strings.ToLower(act.Code) + " "} {
+		refusedAs(t, annul(itself), archive.ErrInput, "è l’atto stesso")
+	}
+	refusedAs(t, annul("delibera del consiglio"), archive.ErrInput, "non dice il numero")
+	if err := annul("determinazione n. 1/2013"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestFind_WhatIsNotThereIsNamedAsItWasAskedFor(t *testing.T) {
+	o := archivetest.New(t)
+	_, err := o.Find(t.Context(), "9999/2026")
+	refusedAs(t, err, store.ErrNotFound, "non c’è l’atto «9999/2026»")
+	_, err = o.File(t.Context(), archive.Received{Operator: "Anna", Process: archivetest.Casarano, Title: "x", Kind: "altro", About: "77/2026"},
+		archive.Incoming{Name: "x.txt", Content: []byte("x")})
+	refusedAs(t, err, store.ErrNotFound, "«77/2026»")
+}
+
 func TestScan_IsOnlyOfWhatIsSignedByHand(t *testing.T) {
 	o := archivetest.New(t)
 	scan := archive.Incoming{Name: "scansione.pdf", Content: []byte("%PDF-1.4 scansione")}
@@ -123,6 +164,10 @@ func TestScan_IsOnlyOfWhatIsSignedByHand(t *testing.T) {
 	act, err = o.Scan(t.Context(), act.ID, archive.Attestation{Operator: "Anna", By: "Anna NERI"}, scan)
 	if err != nil || act.State() != ledger.StateSigned || len(act.Missing()) != 0 || !strings.Contains(act.Attestation.Text, "Anna NERI") {
 		t.Fatalf("%+v, %v", act, err)
+	}
+	last := act.Last
+	if act, err = o.Scan(t.Context(), act.ID, archive.Attestation{Operator: "Anna", By: "Anna NERI"}, scan); err != nil || act.Last != last {
+		t.Errorf("given again it changes the register: %v", err)
 	}
 	if p, _ := act.Primary(); p.Role != ledger.Scan {
 		t.Errorf("the document that counts is %s", p.Role)

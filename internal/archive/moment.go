@@ -41,6 +41,9 @@ func (a *Archive) day(t time.Time) process.Date {
 	return process.Date{Year: t.Year(), Month: t.Month(), Day: t.Day()}
 }
 
+// today is the day where the office is.
+func (a *Archive) today() process.Date { return a.day(a.Now()) }
+
 func (a *Archive) words(t time.Time) string { return t.In(a.Zone).Format("15.04 del 02/01/2006") }
 
 // ClockBehind says whether the clock is so far behind the newest entry that

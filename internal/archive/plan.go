@@ -22,7 +22,7 @@ type Plan struct {
 	digest ledger.Digest // of the version of the process
 	// corrected is the notice that a correction is of, and what it says now.
 	corrected *corrected
-	again     *ledger.Act // was issued for the same request
+	again     map[string]*ledger.Act // was issued for the same request, by task
 }
 
 // Selection says which acts are to be issued.
@@ -47,6 +47,9 @@ func (a *Archive) Plan(ctx context.Context, s Selection) (*Plan, error) {
 		return plan, err
 	}
 	if err := plan.Review.Ready(false); err != nil {
+		if again, failed := a.planManyAgain(ctx, plan, s); again || failed != nil {
+			return plan, failed
+		}
 		return plan, fmt.Errorf("issuing acts of %s: %w", s.Process, err)
 	}
 	if s.Kind == acts.Correction {
@@ -83,9 +86,39 @@ func (a *Archive) planAgain(ctx context.Context, plan *Plan, s Selection) (bool,
 	if act.Process != s.Process || act.Kind != string(s.Kind) || s.For != "" && s.For != act.For && s.For != act.Task {
 		return false, nil // Issue refuses it
 	}
-	plan.again = act
-	plan.Tasks = []produce.Task{{Job: acts.Job{Kind: s.Kind, For: act.For, Title: act.Title}, Name: act.Task, ID: act.Task}}
+	plan.repeat(act)
 	return true, nil
+}
+
+// RequestOf is the key of the request for one of many acts that a request is for.
+func RequestOf(request string, t produce.Task) string { return request + "/" + t.ID }
+
+// planManyAgain plans the acts that the same request for many has issued, when the data
+// have come to be such that nothing can be planned from them.
+func (a *Archive) planManyAgain(ctx context.Context, plan *Plan, s Selection) (bool, error) {
+	if s.Request == "" {
+		return false, nil
+	}
+	list, err := a.Keeper.Acts(ctx, store.ActFilter{Process: s.Process, Kind: string(s.Kind)})
+	if err != nil {
+		return false, err
+	}
+	for _, act := range slices.Backward(list) { // the oldest first
+		if act.Request == RequestOf(s.Request, produce.Task{ID: act.Task}) && (s.For == "" || s.For == act.For || s.For == act.Task) {
+			plan.repeat(act)
+		}
+	}
+	return len(plan.Tasks) > 0, nil
+}
+
+// repeat plans an act that was issued already.
+func (p *Plan) repeat(act *ledger.Act) {
+	if p.again == nil {
+		p.again = map[string]*ledger.Act{}
+	}
+	p.again[act.Task] = act
+	kind := acts.Kind(act.Kind)
+	p.Tasks = append(p.Tasks, produce.Task{Job: acts.Job{Kind: kind, For: act.For, Title: act.Title}, Name: act.Task, ID: act.Task})
 }
 
 func noSuchAct(s Selection, list []produce.Task) error {

@@ -1,11 +1,11 @@
 package archive
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
@@ -17,13 +17,22 @@ import (
 type SignedReturn struct {
 	Operator string
 	File     Incoming
-	Reason   string // for accepting what was changed besides signing; may be empty
+	Reason   string // for accepting what the officer has to look at; may be empty
+	// Signer says for whom a signature counts that names nobody who must sign: a name,
+	// or a field, of those who have not signed, or Nobody. Empty: for the first of
+	// them.
+	Signer string
 }
 
+// Nobody is the signer for whom a signature that is not recognised does not count.
+const Nobody = "nessuno"
+
 // ReturnSigned takes in the signed form of an act. A file that is the signed form
-// of another one is kept as not matching, and the error says so; one in which more
-// was changed than signatures is taken only with a reason; given again, it changes
-// nothing.
+// of another act is refused, and the error names it; one of none is kept as not
+// matching, and the error says so; one in which more
+// was changed than signatures, that was signed by somebody who is not recognised while
+// others are missing, or that lacks a signature held already, is taken only with a
+// reason; given again, it changes nothing.
 func (a *Archive) ReturnSigned(ctx context.Context, id string, r SignedReturn) (*ledger.Act, error) {
 	act, err := a.Keeper.Act(ctx, id)
 	if err != nil {
@@ -44,7 +53,7 @@ func (a *Archive) ReturnSigned(ctx context.Context, id string, r SignedReturn) (
 	if err != nil {
 		return nil, err
 	}
-	f, err := a.incoming(ledger.Return, r.File)
+	f, err := a.incoming(ctx, ledger.Return, r.File)
 	if err != nil {
 		return nil, err
 	}
@@ -53,68 +62,25 @@ func (a *Archive) ReturnSigned(ctx context.Context, id string, r SignedReturn) (
 		return nil, err
 	}
 	if !read.Matches {
+		other, err := a.startsWith(ctx, read.Content)
+		if err != nil {
+			return nil, err
+		}
+		if other != nil {
+			return nil, ofAnother(act, other)
+		}
 		return nil, a.keepUnmatched(ctx, act, r, read, f)
 	}
-	body := ledger.SignedBody{Format: string(read.Format), Signatures: signatures(read), Changes: changes(read)}
-	if err := acceptable(act, body, strings.TrimSpace(r.Reason)); err != nil {
-		return nil, err
-	}
-	if len(body.Changes) > 0 {
-		body.Reason = strings.TrimSpace(r.Reason)
-	}
-	return a.write(ctx, id, r.Operator, body, f)
-}
-
-// acceptable tells whether a file of the act may be taken in as signed.
-func acceptable(act *ledger.Act, body ledger.SignedBody, reason string) error {
-	now, before := intact(body.Signatures), intact(act.Signatures)
-	switch {
-	case now == 0:
-		return &fault.Error{
-			Kind:   ErrUnsigned,
-			What:   "il file è quello dell’atto, ma non porta nessuna firma che torni",
-			Repair: "firmarlo nel riquadro con il nome del firmatario, poi caricarlo di nuovo",
+	return a.writeOn(ctx, id, r.Operator, f, func(act *ledger.Act) (ledger.Body, error) {
+		body := ledger.SignedBody{Format: string(read.Format), Signatures: recognise(act, signatures(read)), Changes: changes(read), Recognised: true}
+		if err := acceptable(act, &body, r); err != nil {
+			return nil, err
 		}
-	case now < before:
-		return &fault.Error{
-			Kind:   ErrUnsigned,
-			What:   fmt.Sprintf("il file porta %d firme, quello già in archivio %d", now, before),
-			Repair: "caricare il file che le porta tutte: chi firma dopo firma quello già firmato",
+		if len(body.Changes) > 0 {
+			body.Reason = strings.TrimSpace(r.Reason)
 		}
-	case len(body.Changes) > 0 && reason == "":
-		return &fault.Error{
-			Kind:   ErrConfirm,
-			What:   "nel file, oltre alle firme: " + strings.Join(body.Changes, "; "),
-			Repair: "guardare il file; se va bene così, indicare il motivo con --reason: resta registrato con l’atto",
-		}
-	}
-	return nil
-}
-
-func intact(list []ledger.Signature) int {
-	n := 0
-	for _, s := range list {
-		if s.Intact {
-			n++
-		}
-	}
-	return n
-}
-
-// signatures are those of persons, as they are shown and counted.
-func signatures(read *signature.Return) []ledger.Signature {
-	var list []ledger.Signature
-	for _, s := range read.Signatures {
-		if s.DocTimestamp || s.Counter {
-			continue
-		}
-		one := ledger.Signature{Field: s.Field, Name: s.Signer, Issuer: s.Issuer, Stamped: s.Timestamped, Intact: s.Intact && s.Covers}
-		if !s.When.IsZero() {
-			one.When = s.When.UTC().Format(time.RFC3339)
-		}
-		list = append(list, one)
-	}
-	return list
+		return body, nil
+	})
 }
 
 // changes are what the officer has to look at, in words.
@@ -134,6 +100,51 @@ func changes(read *signature.Return) []string {
 	return list
 }
 
+// mostRevisions is how many ends of a file are looked at for that of an issued act,
+// which has only one.
+const mostRevisions = 8
+
+// startsWith gives the act whose issued PDF is the beginning of a file; nil for none.
+func (a *Archive) startsWith(ctx context.Context, content []byte) (*ledger.Act, error) {
+	const mark = "%%EOF"
+	begins := map[ledger.Digest]bool{}
+	for at := 0; len(begins) < mostRevisions; {
+		next := bytes.Index(content[at:], []byte(mark))
+		if next < 0 {
+			break
+		}
+		at += next + len(mark)
+		begins[ledger.DigestOf(content[:at])] = true
+		begins[ledger.DigestOf(content[:min(at+1, len(content))])] = true // with the end of the line
+	}
+	if len(begins) == 0 {
+		return nil, nil //nolint:nilnil // no PDF at all
+	}
+	list, err := a.Keeper.Acts(ctx, store.ActFilter{})
+	if err != nil {
+		return nil, err
+	}
+	for _, act := range list {
+		if f, ok := act.File(ledger.PDF); ok && begins[f.Digest] {
+			return act, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // no act of ours
+}
+
+// ofAnother refuses the signed form of another act.
+func ofAnother(act, other *ledger.Act) error {
+	name := other.ID
+	if n := other.NumberWords(); n != "" {
+		name = "rep. n. " + n + ", " + other.ID
+	}
+	return &fault.Error{
+		Kind:   ErrUnsigned,
+		What:   fmt.Sprintf("il file è di un altro atto, «%s» (%s), e non di %s", other.Title, name, act.ID),
+		Repair: "caricarlo per quell’atto",
+	}
+}
+
 // keepUnmatched keeps a file that is the signed form of no act, once.
 func (a *Archive) keepUnmatched(ctx context.Context, act *ledger.Act, r SignedReturn, read *signature.Return, f *folder) error {
 	refusal := &fault.Error{
@@ -150,8 +161,8 @@ func (a *Archive) keepUnmatched(ctx context.Context, act *ledger.Act, r SignedRe
 			return refusal
 		}
 	}
-	body := ledger.UnmatchedBody{Reason: "non corrisponde a " + act.ID, Signatures: signatures(read)}
-	kept, err := a.begin(ctx, act.Process, ledger.KindUnmatched, r.Operator, body, f)
+	body := ledger.UnmatchedBody{Reason: "non corrisponde a " + act.ID, Signatures: shown(signatures(read))}
+	kept, err := a.begin(ctx, act.Process, ledger.KindUnmatched, r.Operator, body, f, surroundings{})
 	if err != nil {
 		return err
 	}

@@ -86,7 +86,7 @@ func TestConform_SignaturesComeBackOneByOne(t *testing.T) {
 		t.Fatalf("%v, %v", act.StateWords(), err)
 	}
 	_, err = giveBack(t.Context(), o, act, "vecchio.pdf", signed(t, issued), "")
-	refusedAs(t, err, archive.ErrUnsigned, "quello già in archivio 2")
+	refusedAs(t, err, archive.ErrUnsigned, "manca una firma che il file già in archivio porta")
 	if p, _ := act.Primary(); p.Role != ledger.Return || p.Digest != ledger.DigestOf(both) {
 		t.Errorf("the document that counts is %+v", p)
 	}
@@ -101,10 +101,12 @@ func TestConform_AStrangerIsKeptAndAStampNeedsAReason(t *testing.T) {
 	pact := o.Make(t, archivetest.Pact("mano-tesa"))
 	issued := content(t, o, act, ledger.PDF)
 
-	stranger := signed(t, content(t, o, pact, ledger.PDF))
-	_, err := giveBack(t.Context(), o, act, "patto.pdf", stranger, "")
+	_, err := giveBack(t.Context(), o, act, "patto.pdf", signed(t, content(t, o, pact, ledger.PDF)), "")
+	refusedAs(t, err, archive.ErrUnsigned, pact.ID)
+	stranger := envelope(t, []byte("un altro documento"), named(t, "Anna Greco"))
+	_, err = giveBack(t.Context(), o, act, "altro.pdf.p7m", stranger, "")
 	refusedAs(t, err, archive.ErrUnsigned, "è conservato come")
-	_, err = giveBack(t.Context(), o, act, "patto.pdf", stranger, "")
+	_, err = giveBack(t.Context(), o, act, "altro.pdf.p7m", stranger, "")
 	refusedAs(t, err, archive.ErrUnsigned, "era già conservato")
 	kept, err := o.Store.Acts(t.Context(), store.ActFilter{Kind: ledger.KindUnmatched})
 	if err != nil || len(kept) != 1 {
@@ -144,16 +146,15 @@ func validateAll(t *testing.T, o *archivetest.Office) {
 	dir := t.TempDir()
 	var files []string
 	for _, act := range list {
-		var before ledger.StoredFile
-		for _, f := range act.Files {
+		for i, f := range act.Files {
 			if f.Role == ledger.Metadata {
 				path := filepath.Join(dir, f.Digest.String()+".xml")
-				if err := os.WriteFile(path, described(t, o, act, before, f), 0o600); err != nil {
+				of := act.Files[ledger.Described(act.Files, i)]
+				if err := os.WriteFile(path, described(t, o, act, of, f), 0o600); err != nil {
 					t.Fatal(err)
 				}
 				files = append(files, path)
 			}
-			before = f
 		}
 	}
 	validate(t, files)

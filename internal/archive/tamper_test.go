@@ -92,7 +92,7 @@ func rewrite(t *testing.T, db *sql.DB, seq int64, from, to string) {
 	archivetest.Change(t, db, 1, `UPDATE entry SET body = ?, digest = ? WHERE seq = ?`, e.Body, digest[:], seq)
 }
 
-// readEntry reads an entry without files.
+// readEntry reads an entry with its files.
 func readEntry(t *testing.T, db *sql.DB, seq int64) *ledger.Entry {
 	t.Helper()
 	var e ledger.Entry
@@ -109,10 +109,34 @@ func readEntry(t *testing.T, db *sql.DB, seq int64) *ledger.Entry {
 	if e.At, err = parseTime(at); err != nil {
 		t.Fatal(err)
 	}
+	e.Files = readFiles(t, db, seq)
 	if e.Sum() != e.Digest {
 		t.Fatalf("entry %d was read wrong", seq)
 	}
 	return &e
+}
+
+func readFiles(t *testing.T, db *sql.DB, seq int64) []ledger.File {
+	t.Helper()
+	rows, err := db.QueryContext(t.Context(), `SELECT role, name, media_type, size, digest FROM entry_file WHERE seq = ? ORDER BY position`, seq)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var list []ledger.File
+	for rows.Next() {
+		var f ledger.File
+		var digest []byte
+		if err := rows.Scan(&f.Role, &f.Name, &f.MediaType, &f.Size, &digest); err != nil {
+			t.Fatal(err)
+		}
+		copy(f.Digest[:], digest)
+		list = append(list, f)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return list
 }
 
 // forge puts an entry after the last one, of a number given already; followed says

@@ -27,6 +27,8 @@ type Return struct {
 	// issued bytes are the exact start of the PDF, or the content of the
 	// envelope, also of an envelope inside another.
 	Matches bool
+	// Content is the file itself, or what the innermost envelope holds.
+	Content []byte
 	// Signatures are in order of signing; empty when nobody signed.
 	Signatures []Signature
 	// Changes are what was changed beyond signatures, their widgets and
@@ -56,6 +58,8 @@ func (r *Return) Signed() bool {
 type Signature struct {
 	Field        string // name of the form field; empty in an envelope
 	Signer       string // common name
+	Person       string // given name and surname; empty when the certificate does not have both
+	Certificate  string // SHA-256 of the certificate, hexadecimal; empty when it is missing
 	TaxCode      string // codice fiscale, when the certificate has it (ETSI EN 319 412-1 5.1.3)
 	Organization string
 	Issuer       string // who issued the certificate
@@ -105,7 +109,7 @@ func Read(ctx context.Context, issued, returned []byte) (*Return, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Return{Format: PAdES, Matches: bytes.HasPrefix(content, issued) && len(issued) > 0}
+	r := &Return{Format: PAdES, Content: content, Matches: bytes.HasPrefix(content, issued) && len(issued) > 0}
 	if len(layers) > 0 {
 		r.Format = CAdES
 	}

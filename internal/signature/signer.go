@@ -1,7 +1,9 @@
 package signature
 
 import (
+	"crypto/sha256"
 	"crypto/x509/pkix"
+	"encoding/hex"
 	"strings"
 
 	"concerta/internal/signature/cms"
@@ -11,7 +13,9 @@ import (
 func signatureOf(s *cms.Signer, content ...[]byte) Signature {
 	out := Signature{Covers: true, Counter: s.Counter()}
 	if c := s.Certificate; c != nil {
-		out.Signer = commonName(c.Subject)
+		out.Signer, out.Person = commonName(c.Subject), person(c.Subject)
+		sum := sha256.Sum256(c.Raw)
+		out.Certificate = hex.EncodeToString(sum[:])
 		out.TaxCode = taxCode(c.Subject)
 		out.Organization = strings.Join(c.Subject.Organization, ", ")
 		out.Issuer = commonName(c.Issuer)
@@ -38,6 +42,15 @@ func commonName(n pkix.Name) string {
 		return s
 	}
 	return strings.Join(n.Organization, ", ")
+}
+
+// person is who the certificate says it is of, whatever the common name is.
+func person(n pkix.Name) string {
+	given, surname := attribute(n, "2.5.4.42"), attribute(n, "2.5.4.4")
+	if given == "" || surname == "" {
+		return ""
+	}
+	return given + " " + surname
 }
 
 func attribute(n pkix.Name, id string) string {

@@ -11,6 +11,12 @@ import (
 // is used or was replaced, for what a signed act never needs, and gives the
 // reasons to refuse the file.
 func unsafeIn(ctx context.Context, f *foreign.File, first int) ([]string, error) {
+	return lookIn(ctx, f, first, nil)
+}
+
+// lookIn is unsafeIn with what may be done at the opening of the file: a revision and
+// the value of OpenAction; nil for nothing.
+func lookIn(ctx context.Context, f *foreign.File, first int, opens func(rev int, v foreign.Value) bool) ([]string, error) {
 	w := &unsafeWalk{found: map[string]bool{}}
 	for rev := first; rev < f.Revisions(); rev++ {
 		if f.Trailer(rev)["Encrypt"] != nil {
@@ -27,6 +33,7 @@ func unsafeIn(ctx context.Context, f *foreign.File, first int) ([]string, error)
 			if err != nil {
 				return nil, fmt.Errorf("object %d: %w", ref.Num, err)
 			}
+			w.opens = func(v foreign.Value) bool { return opens != nil && opens(rev, v) }
 			w.value(v)
 		}
 	}
@@ -34,6 +41,7 @@ func unsafeIn(ctx context.Context, f *foreign.File, first int) ([]string, error)
 }
 
 type unsafeWalk struct {
+	opens   func(foreign.Value) bool // whether an action at the opening is harmless
 	found   map[string]bool
 	reasons []string
 }
@@ -87,7 +95,7 @@ func (w *unsafeWalk) dict(d foreign.Dict) {
 		{"EF", "porta file allegati"},
 		{"XFA", "contiene un modulo XFA"},
 	} {
-		if _, ok := d[k.key]; ok {
+		if v, ok := d[k.key]; ok && (k.key != "OpenAction" || !w.opens(v)) {
 			w.add(k.reason)
 		}
 	}

@@ -62,8 +62,9 @@ func italianDay(s string) string {
 	return d.Italian()
 }
 
-// signedWords tells of a signature that was read.
-func (s *service) signedWords(g ledger.Signature) string {
+// signedWords tells of the i-th signature that was read.
+func (s *service) signedWords(a *ledger.Act, i int) string {
+	g := a.Signatures[i]
 	words := firstOf(g.Name, "firma senza nome")
 	if t, err := time.Parse(time.RFC3339, g.When); err == nil {
 		words += ", " + s.moment(t)
@@ -71,8 +72,8 @@ func (s *service) signedWords(g ledger.Signature) string {
 			words += " (ora dichiarata da chi ha firmato)"
 		}
 	}
-	if !g.Intact {
-		words += " – non torna"
+	if note := a.SignatureNote(i); note != "" {
+		words += " – " + note
 	}
 	return words
 }

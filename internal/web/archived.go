@@ -148,8 +148,8 @@ func (s *service) facts(a *ledger.Act) []definition {
 		list = append(list, definition{"Rettifica", cell{Words: a.Corrects, Link: archivedPath(a.Corrects)}})
 	}
 	list = append(list, definition{"Procedimento", cell{Words: a.Process, Link: processPath(a.Process)}})
-	for _, g := range a.Signatures {
-		add("Firma", s.signedWords(g))
+	for i := range a.Signatures {
+		add("Firma", s.signedWords(a, i))
 	}
 	if a.Attestation != nil {
 		add("Attestazione", a.Attestation.Text)

@@ -44,7 +44,6 @@ func status(err error) int {
 		{archive.ErrConfirm, http.StatusUnprocessableEntity},
 		{archive.ErrUnsigned, http.StatusUnprocessableEntity},
 		{archive.ErrInput, http.StatusUnprocessableEntity},
-		{errHarmful, http.StatusUnprocessableEntity},
 		{archive.ErrParity, http.StatusUnprocessableEntity},
 		{signature.ErrUnsafe, http.StatusUnprocessableEntity},
 		{signature.ErrUnreadable, http.StatusUnprocessableEntity},

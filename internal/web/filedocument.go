@@ -7,7 +7,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"concerta/internal/archive"
-	"concerta/internal/archive/ledger"
 )
 
 // documentPage takes a document made elsewhere into a case file.
@@ -84,11 +83,7 @@ func (s *service) fileDocument(c *gin.Context) {
 		s.showDocument(c, t, http.StatusUnprocessableEntity)
 		return
 	}
-	var act *ledger.Act
-	err := harmless(file)
-	if err == nil {
-		act, err = s.Archive.File(c.Request.Context(), d, file)
-	}
+	act, err := s.Archive.File(c.Request.Context(), d, file)
 	if err != nil {
 		what, repair := refusal(err)
 		code := status(err)

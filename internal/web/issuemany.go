@@ -143,7 +143,7 @@ func (s *service) issueMany(c *gin.Context) {
 // is missing for all of them. The others are issued by a job.
 func (s *service) beginIssue(c *gin.Context, m *manyActs, f issueForm) {
 	options := func(t produce.Task) archive.IssueOptions {
-		return archive.IssueOptions{Operator: viewerOf(c).Name, Reason: f.Reason, Request: f.Request + "/" + t.ID}
+		return archive.IssueOptions{Operator: viewerOf(c).Name, Reason: f.Reason, Request: archive.RequestOf(f.Request, t)}
 	}
 	first := m.left[0]
 	_, err := s.Archive.Issue(c.Request.Context(), m.plan, first, options(first))

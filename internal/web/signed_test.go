@@ -107,11 +107,30 @@ func TestSigned_ForeignChangesAreAcceptedByTheOfficerWithAReason(t *testing.T) {
 	wants(t, d.get(noticeAct), 200, "firmato in parte (1 di 2)", "timbro del protocollo")
 }
 
+func TestSigned_TheOfficerSaysForWhomAStrangersSignatureCounts(t *testing.T) {
+	d := deskFor(t, archivetest.New(t))
+	act := d.Make(t, archivetest.Notice(archivetest.Casarano))
+	stranger := envelope(t, "Mario ROSSI", d.Content(t, act, ledger.PDF))
+	const unknown = "a firma di Mario ROSSI non è riconosciuta"
+	w := d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.p7m", stranger, nil)
+	wants(t, w, http.StatusUnprocessableEntity, unknown, "solo il responsabile")
+	lacks(t, w, "firma-di")
+	w = d.upload(t, noticeAct+"/firma", "", "firma-file", "a.p7m", stranger, nil)
+	wants(t, w, http.StatusUnprocessableEntity, unknown, `name="firma-di"`, "Per nessuno", `href="#campo-firma-motivo"`)
+	lacks(t, w, "--signer")
+	said := url.Values{"firma-motivo": {"vicario"}, "firma-di": {act.Signers[1].Field}}
+	wants(t, d.upload(t, noticeAct+"/firma", "", "firma-file", "a.p7m", stranger, said), http.StatusSeeOther)
+	wants(t, d.get(noticeAct), 200, "firmato in parte (1 di 2)", "conta per Dott. Gianni STEFANO, come ha detto il responsabile", "vicario")
+}
+
 func TestSigned_FileOfAnotherActIsKeptAndTold(t *testing.T) {
 	d := deskFor(t, archivetest.New(t))
 	d.Make(t, archivetest.Notice(archivetest.Casarano))
-	other := envelope(t, "Antonella FERRARO", d.Content(t, d.Make(t, archivetest.Pact("approdo")), ledger.PDF))
-	w := d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.p7m", other, nil)
+	pact := envelope(t, "Antonella FERRARO", d.Content(t, d.Make(t, archivetest.Pact("approdo")), ledger.PDF))
+	w := d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.p7m", pact, nil)
+	wants(t, w, http.StatusUnprocessableEntity, "file è di un altro atto", "casarano-2013.patto_approdo.1", "aricarlo per quell’atto")
+	other := envelope(t, "Antonella FERRARO", []byte("un altro documento"))
+	w = d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.p7m", other, nil)
 	wants(t, w, http.StatusUnprocessableEntity, "il contenuto è un altro", "conservato come casarano-2013.non-corrispondente")
 	lacks(t, w, "concerta act get")
 	wants(t, d.get("/archivio"), 200, "1 file tornato firmato non corrisponde a nessun atto")

@@ -43,7 +43,8 @@ type tried struct {
 	values   map[string]string
 	wrong    map[string]string // by field
 	problems []problem
-	changed  bool // the signed file has more than signatures in it
+	changed  bool // the signed file has something in it that the officer must accept
+	unknown  bool // a signature on it is of nobody who must sign
 }
 
 // wrongField notes what is wrong with a field.

@@ -7,7 +7,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"concerta/internal/archive"
-	"concerta/internal/archive/ledger"
 )
 
 func scanStep() step {
@@ -40,10 +39,6 @@ func (s *service) storeScan(c *gin.Context) {
 		s.refusedStep(c, t, http.StatusUnprocessableEntity)
 		return
 	}
-	var act *ledger.Act
-	err := harmless(file)
-	if err == nil {
-		act, err = s.Archive.Scan(c.Request.Context(), c.Param("id"), archive.Attestation{Operator: viewerOf(c).Name, By: by}, file)
-	}
+	act, err := s.Archive.Scan(c.Request.Context(), c.Param("id"), archive.Attestation{Operator: viewerOf(c).Name, By: by}, file)
 	s.stepped(c, act, err, t, "Scansione ricevuta: l’atto risulta firmato.")
 }

@@ -30,18 +30,29 @@ func signStep(a *ledger.Act, v *Viewer, t tried) step {
 			Kind: "textarea", Name: "firma-motivo", Rows: 2, Label: "Perché il file va bene così",
 			Hint: "Scegliere di nuovo il file e scrivere il motivo: resta registrato con l’atto.",
 		})
+		if missing := a.Missing(); t.unknown && len(missing) > 0 {
+			var options []option
+			for _, m := range missing {
+				options = append(options, option{Value: m.Field, Words: m.Name})
+			}
+			x.Fields = append(x.Fields, field{
+				Kind: "select", Name: "firma-di", Label: "Per chi vale la firma non riconosciuta", Width: "medium",
+				Options: append(options, option{Value: archive.Nobody, Words: "Per nessuno"}),
+			})
+		}
 	}
 	return x
 }
 
 // returnSigned takes in a file that came back signed. What was changed in it besides
-// signing only an officer accepts, with a reason.
+// signing, and a signature of nobody who must sign, only an officer accepts, with a
+// reason.
 func (s *service) returnSigned(c *gin.Context) {
 	sent, file, ok := s.readUpload(c, "firma-file")
 	if !ok {
 		return
 	}
-	t := tried{step: stepSign, values: map[string]string{"firma-motivo": sent.Get("firma-motivo")}}
+	t := tried{step: stepSign, values: map[string]string{"firma-motivo": sent.Get("firma-motivo"), "firma-di": sent.Get("firma-di")}}
 	if ext := strings.ToLower(path.Ext(file.Name)); len(file.Content) == 0 || ext != ".pdf" && ext != ".p7m" {
 		what := "Scegliere il file firmato: un PDF, oppure un .p7m."
 		if len(file.Content) > 0 {
@@ -53,7 +64,7 @@ func (s *service) returnSigned(c *gin.Context) {
 	}
 	r := archive.SignedReturn{Operator: viewerOf(c).Name, File: file}
 	if viewerOf(c).May(officer) {
-		r.Reason = strings.TrimSpace(sent.Get("firma-motivo"))
+		r.Reason, r.Signer = strings.TrimSpace(sent.Get("firma-motivo")), sent.Get("firma-di")
 	}
 	act, err := s.Archive.ReturnSigned(c.Request.Context(), c.Param("id"), r)
 	if errors.Is(err, archive.ErrConfirm) {
@@ -67,10 +78,10 @@ func (s *service) returnSigned(c *gin.Context) {
 	s.stepped(c, act, err, t, words)
 }
 
-// askForeign lists what is in the file besides signatures.
+// askForeign lists what the officer has to look at in the file.
 func (s *service) askForeign(c *gin.Context, t tried, err error) {
 	what, _ := refusal(err)
-	t.changed = true
+	t.changed, t.unknown = true, errors.Is(err, archive.ErrUnrecognised)
 	if !viewerOf(c).May(officer) {
 		t.problems = append(t.problems, problem{Text: what + " Lo può accettare solo il responsabile, caricando lui il file e scrivendo il motivo."})
 	} else {

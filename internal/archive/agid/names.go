@@ -22,11 +22,19 @@ func (p *Person) names() (surname, given string) {
 	return cmp.Or(surname, NotAvailable), cmp.Or(given, NotAvailable)
 }
 
-func split(name string) (surname, given string) {
+// WithoutTitles is a name typed whole without the titles before it.
+func WithoutTitles(name string) string { return strings.Join(untitled(line(name)), " ") }
+
+func untitled(name string) []string {
 	words := strings.Fields(name)
 	for len(words) > 1 && title(words[0]) {
 		words = words[1:]
 	}
+	return words
+}
+
+func split(name string) (surname, given string) {
+	words := untitled(name)
 	if len(words) < 2 {
 		return strings.Join(words, " "), ""
 	}

@@ -72,6 +72,7 @@ func TestWrite_NamesAreHumanAndMetadataStandBesideTheirFile(t *testing.T) {
 		"atti/0000001-2013_avviso/modello.md",
 		"atti/0000001-2013_avviso/2013-10-30_avviso_2.pdf",
 		"atti/0000001-2013_avviso/2013-10-30_avviso_2.pdf.metadati.xml",
+		"atti/0000001-2013_avviso/2013-10-30_avviso_2.pdf.metadati_2.xml",
 		"atti/0000001-2013_avviso/referto.pdf",
 		"atti/0000003-2013_patto_uno/2013-10-30_patto_uno.pdf",
 		"atti/0000003-2013_patto_uno/2013-10-30_patto_uno.pdf.metadati.xml",
@@ -230,7 +231,8 @@ func TestIndex_SaysEverythingOfEachActAndIsAccessible(t *testing.T) {
 		`<html lang="it">`, "0000001/2013", "Avviso &lt;b&gt;avviso&lt;/b&gt;", "pubblicato", "annullato", "Motivo: Emesso per errore",
 		"firmato da Antonella FERRARO il 31 ottobre 2013", "emesso, in attesa di firma", "albo n. 77, dal 2 novembre 2013 al 17 novembre 2013",
 		`href="atti/0000001-2013_avviso/2013-10-30_avviso_2.pdf"`, `href="documenti/2013-11-20_Delibera%20n.%203_2013/delibera.pdf"`,
-		ledger.DigestOf([]byte("%PDF-1.7 avviso firmato")).String(), "Come verificare", "sha256sum -c", "pacchetto di versamento", "Non è esso stesso la conservazione",
+		ledger.DigestOf([]byte("%PDF-1.7 avviso firmato")).String(), "Come verificare", "sha256sum -c", "pacchetto di versamento",
+		"a pagina 1 c’è un’annotazione. Motivo: è il timbro", `href="atti/0000001-2013_avviso/2013-10-30_avviso_2.pdf.metadati_2.xml"`, "Non è esso stesso la conservazione",
 	} {
 		if !strings.Contains(index, want) {
 			t.Errorf("the index does not say %q", want)
@@ -262,7 +264,7 @@ func TestIndex_SaysEverythingOfEachActAndIsAccessible(t *testing.T) {
 func TestIndex_HowItIsWrittenIsPartOfTheFormat(t *testing.T) {
 	files := unpack(t, busy(t).packed())
 	got := ledger.DigestOfParts(files.get("indice.html").content, files.get("leggimi.txt").content).String()
-	if want := "ac10630c01c474657bd1838d21cdfec2ac2022c635cec50c347d5c85f39dfc99"; got != want {
+	if want := "bdae4828f8c38299b1004b98c77e4c0929014832f9cd8293caff47832c2950d0"; got != want {
 		t.Errorf("the pages have digest %s, want %s", got, want)
 	}
 	if !bytes.Contains(files.get("manifesto.json").content, []byte(`"pages": 1,`)) {

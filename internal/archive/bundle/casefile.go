@@ -3,6 +3,7 @@ package bundle
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"concerta/internal/archive/ledger"
@@ -17,6 +18,7 @@ type caseFile struct {
 	acts     []*ledger.Act // and documents, as they came
 	place    map[string]int
 	moments  map[int64]time.Time   // of entries
+	accepted map[string][]string   // of acts: what signed files were taken in with, and why
 	versions map[int]ledger.Digest // of the process, from which acts were made
 	numbers  map[series]given      // the last one of each
 	at       time.Time
@@ -51,7 +53,7 @@ const mostOfAct = 5000
 
 func newCaseFile(process string, zone *time.Location) *caseFile {
 	return &caseFile{
-		process: process, zone: zone, place: map[string]int{}, moments: map[int64]time.Time{},
+		process: process, zone: zone, place: map[string]int{}, moments: map[int64]time.Time{}, accepted: map[string][]string{},
 		versions: map[int]ledger.Digest{}, numbers: map[series]given{},
 	}
 }
@@ -92,6 +94,10 @@ func (c *caseFile) add(e *ledger.Entry) []string {
 		return wrong
 	case ledger.IssuedBody:
 		wrong = append(wrong, c.issued(e, &b)...)
+	case ledger.SignedBody:
+		if len(b.Changes) > 0 {
+			c.accepted[e.Act] = append(c.accepted[e.Act], strings.Join(b.Changes, "; ")+". Motivo: "+b.Reason)
+		}
 	}
 	return append(wrong, c.step(e)...)
 }

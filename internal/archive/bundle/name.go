@@ -4,6 +4,8 @@ import (
 	"path"
 	"strconv"
 	"strings"
+
+	"concerta/internal/archive/ledger"
 )
 
 const (
@@ -82,6 +84,30 @@ func (n names) take(name string) string {
 		}
 		first := folded(stem + ext)
 		n[first]++
-		name = stem + "_" + strconv.Itoa(n[first]) + ext
+		name = Numbered(stem+ext, n[first])
 	}
+}
+
+// FileNames are the names in one folder of the files of an act, in their order, no
+// two alike: those of an act may come with any name, again and again. Metadata are
+// named after the document that they are of, whatever it is called there.
+func FileNames(stored []ledger.StoredFile) []string {
+	taken := names{}
+	list := make([]string, 0, len(stored))
+	for i, f := range stored {
+		name := safe(f.Name, longestName)
+		if f.Role == ledger.Metadata {
+			if of := ledger.Described(stored, i); of >= 0 {
+				name = list[of] + ".metadati.xml"
+			}
+		}
+		list = append(list, taken.take(name))
+	}
+	return list
+}
+
+// Numbered is the name with a number before its extension.
+func Numbered(name string, n int) string {
+	stem, ext := split(name)
+	return stem + "_" + strconv.Itoa(n) + ext
 }

@@ -114,9 +114,10 @@ func busy(tb testing.TB) *office {
 	o.issue(key, "registro", 0)
 	o.add(key, key+".avviso.1", ledger.SignedBody{Format: "PAdES", Signatures: []ledger.Signature{
 		{Field: "firma1", Name: "Antonella FERRARO", When: "2013-10-31T10:00:00Z", Intact: true},
-	}}, file{ledger.Return, "2013-10-30_avviso.pdf", "%PDF-1.7 avviso firmato"}, file{ledger.Metadata, "2013-10-30_avviso.pdf.metadati.xml", "<x>firmato</x>"})
+	}, Changes: []string{"a pagina 1 c’è un’annotazione"}, Reason: "è il timbro"}, file{ledger.Return, "2013-10-30_avviso.pdf", "%PDF-1.7 avviso firmato"}, file{ledger.Metadata, "2013-10-30_avviso.pdf.metadati.xml", "<x>firmato</x>"})
 	o.add("altro-2013", "altro-2013.avviso.1", ledger.ProtocolBody{Number: "12", Date: "2013-11-01"})
-	o.add(key, key+".avviso.1", ledger.ProtocolBody{Number: "13", Date: "2013-11-01"})
+	o.add(key, key+".avviso.1", ledger.ProtocolBody{Number: "13", Date: "2013-11-01"},
+		file{ledger.Metadata, "2013-10-30_avviso.pdf.metadati.xml", "<x>protocollo</x>"})
 	o.add(key, key+".avviso.1", ledger.PublishedBody{Albo: "77", From: "2013-11-02", To: "2013-11-17"})
 	o.add(key, key+".avviso.1", ledger.ReportedBody{Date: "2013-11-18"}, file{ledger.Report, "referto.pdf", "%PDF-1.7 referto"})
 	o.add(key, key+".patto_uno.1", ledger.AnnulledBody{Reason: "Emesso per errore"})

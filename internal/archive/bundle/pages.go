@@ -122,7 +122,7 @@ func (p *pages) act(n int, f actFolder) actView {
 			v.Annulment += " (atto che annulla o revoca: " + plain(a.Annulment.By) + ")"
 		}
 	}
-	v.Facts = p.facts(a, v)
+	v.Facts = p.facts(f, v)
 	primary, _ := a.Primary()
 	for _, file := range f.files {
 		fv := fileView{
@@ -148,7 +148,8 @@ func (p *pages) date(a *ledger.Act) string {
 }
 
 // facts are what is written of an act beside its state.
-func (p *pages) facts(a *ledger.Act, v actView) []factView {
+func (p *pages) facts(f actFolder, v actView) []factView {
+	a := f.act
 	var list []factView
 	fact := func(name, value string) {
 		if value != "" {
@@ -165,8 +166,12 @@ func (p *pages) facts(a *ledger.Act, v actView) []factView {
 		missing = append(missing, s.Name)
 	}
 	fact("Deve ancora firmare", strings.Join(missing, "; "))
+	for _, words := range f.accepted {
+		fact("Accettato nel file firmato", words)
+	}
 	if a.Attestation != nil {
 		fact("Attestazione", a.Attestation.Text)
+		fact("Attestata da", a.Attestation.By)
 	}
 	if n := a.Protocol; n != nil {
 		fact("Protocollo", n.Number+" del "+dayWords(n.Date))
@@ -193,13 +198,13 @@ func (p *pages) facts(a *ledger.Act, v actView) []factView {
 // signed says who signed, one line each.
 func signed(a *ledger.Act) []string {
 	var list []string
-	for _, s := range a.Signatures {
+	for i, s := range a.Signatures {
 		words := "firmato da " + plain(s.Name)
 		if t, err := time.Parse(time.RFC3339, s.When); err == nil {
 			words += " il " + day(t)
 		}
-		if !s.Intact {
-			words += " (firma non integra)"
+		if note := a.SignatureNote(i); note != "" {
+			words += " (" + plain(note) + ")"
 		}
 		list = append(list, words)
 	}

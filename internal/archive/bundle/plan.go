@@ -24,6 +24,8 @@ type actFolder struct {
 	act   *ledger.Act
 	path  string
 	files []placed
+
+	accepted []string // what its signed files were taken in with, and why
 }
 
 // folders lays out the files of all acts and documents. The paths follow from the
@@ -36,7 +38,7 @@ func (c *caseFile) folders() []actFolder {
 		if taken[parent] == nil {
 			taken[parent] = names{}
 		}
-		f := actFolder{act: a, path: parent + "/" + taken[parent].take(safe(name, longestFolder))}
+		f := actFolder{act: a, path: parent + "/" + taken[parent].take(safe(name, longestFolder)), accepted: c.accepted[a.ID]}
 		f.files = c.files(f.path, a.Files)
 		list = append(list, f)
 	}
@@ -60,16 +62,11 @@ func (c *caseFile) folderName(a *ledger.Act) (parent, name string) {
 	return "atti", day + "_" + a.Task + "_" + tail
 }
 
-// files names the files of an act, the metadata of each after it.
+// files places the files of an act in its folder.
 func (c *caseFile) files(dir string, stored []ledger.StoredFile) []placed {
-	taken := names{}
 	var list []placed
-	for _, f := range stored {
-		name := safe(f.Name, longestName)
-		if f.Role == ledger.Metadata && len(list) > 0 {
-			name = list[len(list)-1].name() + ".metadati.xml"
-		}
-		list = append(list, placed{f, dir + "/" + taken.take(name), c.moments[f.Seq]})
+	for i, name := range FileNames(stored) {
+		list = append(list, placed{stored[i], dir + "/" + name, c.moments[stored[i].Seq]})
 	}
 	return list
 }

@@ -18,6 +18,7 @@ type Act struct {
 
 	Files       []StoredFile   `json:"files"`
 	Signatures  []Signature    `json:"signatures,omitempty"` // of the newest signed file
+	Recognised  bool           `json:"recognised,omitempty"` // they tell for whom they count
 	Attestation *AttestedBody  `json:"attestation,omitempty"`
 	Protocol    *ProtocolBody  `json:"protocol,omitempty"`
 	Publication *PublishedBody `json:"publication,omitempty"`
@@ -98,29 +99,6 @@ func (a *Act) Missing() []Signer {
 	return a.unsigned()
 }
 
-// unsigned are the signers without a signature that holds. Signatures that fill a
-// named field tell who it was, once; the others are counted from the first signer
-// on.
-func (a *Act) unsigned() []Signer {
-	if a.Attestation != nil {
-		return nil
-	}
-	left := slices.Clone(a.Signers)
-	unnamed := 0
-	for _, s := range a.Signatures {
-		if !s.Intact {
-			continue
-		}
-		fills := func(x Signer) bool { return x.Field == s.Field }
-		if i := slices.IndexFunc(left, fills); i >= 0 {
-			left = slices.Delete(left, i, i+1)
-		} else if !slices.ContainsFunc(a.Signers, fills) {
-			unnamed++
-		}
-	}
-	return left[min(unnamed, len(left)):]
-}
-
 // NumberWords is "0000012/2013"; empty for an act without a number.
 func (a *IssuedBody) NumberWords() string {
 	if a.Number == 0 {
@@ -133,17 +111,6 @@ func (a *IssuedBody) NumberWords() string {
 func (a *Act) File(r Role) (StoredFile, bool) {
 	for _, f := range slices.Backward(a.Files) {
 		if f.Role == r {
-			return f, true
-		}
-	}
-	return StoredFile{}, false
-}
-
-// Primary is the document that counts: what came back signed, or else the
-// scan of what was signed on paper, the original, or the document itself.
-func (a *Act) Primary() (StoredFile, bool) {
-	for _, r := range []Role{Return, Scan, PDF, Document} {
-		if f, ok := a.File(r); ok {
 			return f, true
 		}
 	}

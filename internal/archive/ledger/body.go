@@ -49,6 +49,7 @@ type (
 		Name   string `json:"name"`
 		Hand   bool   `json:"hand,omitempty"`  // on paper
 		Later  bool   `json:"later,omitempty"` // may sign after the others
+		Body   string `json:"body,omitempty"`  // signs for, when it is not the office
 	}
 
 	// Confirmed is a finding that the responsible officer accepted.
@@ -64,6 +65,9 @@ type (
 		Signatures []Signature `json:"signatures"`
 		Changes    []string    `json:"changes,omitempty"` // beyond signatures, as accepted
 		Reason     string      `json:"reason,omitempty"`  // for accepting them
+		// Recognised says that each signature tells for whom it counts. In entries of
+		// before the program did so, signatures are only counted.
+		Recognised bool `json:"recognised,omitempty"`
 	}
 
 	// Signature is one signature as read: shown, not judged as a qualified
@@ -75,6 +79,11 @@ type (
 		When    string `json:"when,omitempty"` // RFC 3339; as claimed when not Stamped
 		Stamped bool   `json:"stamped,omitempty"`
 		Intact  bool   `json:"intact"`
+
+		Certificate string `json:"certificate,omitempty"` // its SHA-256, hexadecimal: who signs twice is one
+		For         string `json:"for,omitempty"`         // field of the signer it counts for; empty: not recognised
+		ByField     bool   `json:"byField,omitempty"`     // by the field that it fills, for its name is another
+		Said        bool   `json:"said,omitempty"`        // the officer said for whom, with the reason of the entry
 	}
 
 	// AttestedBody tells of the scan of an act signed on paper.

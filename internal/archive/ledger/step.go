@@ -27,7 +27,7 @@ func Step(a *Act, e *Entry) (*Act, error) {
 		if len(a.Signers) == 0 {
 			return nil, step(a, "non si firma")
 		}
-		next.Signatures = b.Signatures
+		next.Signatures, next.Recognised = b.Signatures, b.Recognised
 	case AttestedBody:
 		if len(a.Signers) == 0 {
 			return nil, step(a, "non si firma")

@@ -258,3 +258,28 @@ func TestMissing_NobodyAfterAnAttestedScanOrAnAnnulment(t *testing.T) {
 		}
 	}
 }
+
+// TestStep_EntriesThatDoNotRecogniseAreCounted reads entries of before signatures said
+// for whom they count: an archive must come to what it came to then.
+func TestStep_EntriesThatDoNotRecogniseAreCounted(t *testing.T) {
+	act := &ledger.Act{ID: "a", IssuedBody: ledger.IssuedBody{Kind: "avviso", Signers: []ledger.Signer{{Field: "f", Name: "Anna"}, {Field: "g", Name: "Ugo"}}}}
+	for body, want := range map[string]string{
+		`{"format":"CAdES","signatures":[{"name":"UGO","intact":true}]}`:                                                "g",
+		`{"format":"CAdES","signatures":[{"name":"X","intact":true},{"name":"X","intact":true}]}`:                       "",
+		`{"format":"CAdES","signatures":[{"name":"UGO","intact":true,"certificate":"00","for":"g"}],"recognised":true}`: "f",
+		`{"format":"CAdES","signatures":[{"name":"X","intact":true,"certificate":"00"}],"recognised":true}`:             "fg",
+		`{"format":"CAdES","signatures":[{"name":"X","intact":false,"certificate":"00","for":"g"}],"recognised":true}`:  "fg",
+	} {
+		after, err := ledger.Step(act, &ledger.Entry{Act: "a", What: ledger.Signed, Body: []byte(body)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := ""
+		for _, m := range after.Missing() {
+			missing += m.Field
+		}
+		if missing != want {
+			t.Errorf("%s: missing %q, want %q", body, missing, want)
+		}
+	}
+}

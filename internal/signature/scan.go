@@ -1,4 +1,4 @@
-package web
+package signature
 
 import (
 	"bytes"
@@ -15,9 +15,10 @@ const (
 	mostPacked   = 5000     // object streams
 )
 
-// inPDF says why a PDF is refused; nothing when it is not. Names may be written with
-// escapes, and objects may stand in packed streams: both are undone first.
-func inPDF(content []byte) []string {
+// scanned says why a PDF is refused, from its bytes alone, when its tables do not hold;
+// nothing when it is not. Names may be written with escapes, and objects may stand in
+// packed streams: both are undone first.
+func scanned(content []byte) []string {
 	all := plainNames(content)
 	objects, whole := packedObjects(all)
 	objects = append(objects, outsideStreams(all)...)
@@ -47,14 +48,14 @@ func inPDF(content []byte) []string {
 		{"/RichMedia", "contiene filmati, suoni o oggetti interattivi", objects},
 		{"/XFA", "contiene un modulo XFA", objects},
 		{"/Encrypt", "è cifrato", all},
-		{"/AA", "fa qualcosa da solo mentre lo si legge", objects},
+		{"/AA", "esegue azioni automatiche", objects},
 	} {
 		if hasName(k.in, k.name) {
 			add(k.reason)
 		}
 	}
 	if actsAlone(objects) {
-		add("fa qualcosa da solo appena lo si apre")
+		add("esegue un’azione all’apertura")
 	}
 	return reasons
 }

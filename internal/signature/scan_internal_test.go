@@ -1,4 +1,4 @@
-package web
+package signature
 
 import (
 	"bytes"
@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// packed is a stream of objects as PDF programs write it.
-func packed(t *testing.T, objects string) string {
+// packedIn is a stream of objects as PDF programs write it.
+func packedIn(t *testing.T, objects string) string {
 	t.Helper()
 	var b bytes.Buffer
 	z := zlib.NewWriter(&b)
@@ -23,43 +23,43 @@ func packed(t *testing.T, objects string) string {
 	return fmt.Sprintf("7 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream\nendobj\n", b.Len(), &b)
 }
 
-func TestInPDF_FindsWhatRunsHoweverItIsWritten(t *testing.T) {
-	const runs, opens = "contiene JavaScript", "fa qualcosa da solo appena lo si apre"
+func TestScanned_FindsWhatRunsHoweverItIsWritten(t *testing.T) {
+	const runs, opens = "contiene JavaScript", "esegue un’azione all’apertura"
 	for content, want := range map[string]string{
 		"<</S/JavaScript/JS(app.alert(1))>>":                                     runs,
 		"<</S/J#61vaScript/J#53(app.alert(1))>>":                                 runs,
-		packed(t, "<</S/JavaScript/JS(x)>>"):                                     runs,
-		packed(t, "<</S/Java#53cript>>"):                                         runs,
+		packedIn(t, "<</S/JavaScript/JS(x)>>"):                                   runs,
+		packedIn(t, "<</S/Java#53cript>>"):                                       runs,
 		"%>>stream\n<</S/JavaScript>>\nendstream":                                runs, // only pretends to be a stream
 		"(stream) <</JS(x)>> (endstream)":                                        runs,
-		packed(t, "<</S/Launch>>"):                                               "avvia altri programmi",
-		packed(t, "<</Names<</EmbeddedFiles 3 0 R>>>>"):                          "porta file allegati",
+		packedIn(t, "<</S/Launch>>"):                                             "avvia altri programmi",
+		packedIn(t, "<</Names<</EmbeddedFiles 3 0 R>>>>"):                        "porta file allegati",
 		"<</AcroForm<</XFA[(x)]>>>>":                                             "contiene un modulo XFA",
 		"trailer<</Encrypt 5 0 R>>":                                              "è cifrato",
-		"<</AA<</O 3 0 R>>>>":                                                    "fa qualcosa da solo mentre lo si legge",
+		"<</AA<</O 3 0 R>>>>":                                                    "esegue azioni automatiche",
 		"<</OpenAction<</S/URI/URI(http://x.example)>>>>":                        opens,
 		"<</OpenAction 5 0 R>>\n5 0 obj\n<</S/SubmitForm>>\nendobj":              opens,
 		"<</OpenAction 5 0 R>>\n5 0 obj\n[1 0 R/Fit]\n5 0 obj\n<</S/Named>>":     opens,
 		"<</OpenAction 5 0 R>>":                                                  opens,
 		"7 0 obj\n<</Type/ObjStm/Filter/ASCIIHexDecode>>stream\n3C3C\nendstream": "ha parti impacchettate che non si possono controllare",
-		packed(t, strings.Repeat(" ", mostUnpacked+1)):                           "ha parti impacchettate che non si possono controllare",
+		packedIn(t, strings.Repeat(" ", mostUnpacked+1)):                         "ha parti impacchettate che non si possono controllare",
 	} {
-		if got := inPDF([]byte("%PDF-1.7\n" + content)); !slices.Equal(got, []string{want}) {
+		if got := scanned([]byte("%PDF-1.7\n" + content)); !slices.Equal(got, []string{want}) {
 			t.Errorf("%.100q: %q, want %q", content, got, want)
 		}
 	}
 }
 
-func TestInPDF_TakesWhatProgramsOfOfficesWrite(t *testing.T) {
+func TestScanned_TakesWhatProgramsOfOfficesWrite(t *testing.T) {
 	for _, content := range []string{
 		"<</Type/Catalog/OpenAction[1 0 R /XYZ null null 0]>>",
 		"<</OpenAction<</Type/Action/S/GoTo/D[1 0 R/Fit]>>>>",
 		"<</OpenAction 15 0 R>>\n5 0 obj\n<</S/URI>>\n15 0 obj\n[1 0 R/Fit]\nendobj",
 		"1 0 obj\n<</Length 9>>stream\n/JS /AA x\nendstream",
-		packed(t, "<</A<</S/URI/URI(https://www.comune.example/JSP)>>>>"),
+		packedIn(t, "<</A<</S/URI/URI(https://www.comune.example/JSP)>>>>"),
 		"(costa 3#4A e via)",
 	} {
-		if got := inPDF([]byte("%PDF-1.7\n" + content)); len(got) > 0 {
+		if got := scanned([]byte("%PDF-1.7\n" + content)); len(got) > 0 {
 			t.Errorf("%.100q: %q", content, got)
 		}
 	}
