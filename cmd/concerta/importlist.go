@@ -127,6 +127,9 @@ func printReport(w io.Writer, key string, version int, r *tabular.Report) error 
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(&b, "colonne non usate: %s\n", printable(strings.Join(r.Unused, ", ")))
 	}
+	if len(r.Sheets) > 0 {
+		fmt.Fprintf(&b, "fogli non usati (si legge solo il primo): %s\n", printable(strings.Join(r.Sheets, ", ")))
+	}
 	fmt.Fprintf(&b, "%s: %s, %s, %s; versione %d\n", key,
 		plural(r.Count(tabular.Taken), "riga presa", "righe prese"),
 		plural(r.Count(tabular.Already), "già presente", "già presenti"),
