@@ -112,7 +112,11 @@ func readAll(ctx context.Context, r io.Reader, most int, what string) ([]byte, e
 // openExisting opens a data folder that must be there: a command that only reads
 // does not make one out of a mistyped name.
 func openExisting(ctx context.Context, env environment, dir string) (*store.Store, error) {
-	if !store.Exists(dir) {
+	there, err := store.Exists(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !there {
 		return nil, &fault.Error{
 			Kind:   errNotFound,
 			What:   fmt.Sprintf("nella cartella %s non ci sono dati di concerta", dir),

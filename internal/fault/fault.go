@@ -67,6 +67,7 @@ func reasons() []reason {
 		{syscall.EROFS, "il disco è in sola lettura"},
 		{syscall.EISDIR, "è una cartella, non un file"},
 		{syscall.ENOTDIR, "una parte del percorso non è una cartella"},
+		{syscall.ELOOP, "il percorso gira su sé stesso, da un collegamento all’altro"},
 		{syscall.ENAMETOOLONG, "il nome è troppo lungo"},
 		{syscall.EMFILE, "troppi file aperti"},
 		{syscall.EADDRINUSE, "l’indirizzo è già in uso"},
