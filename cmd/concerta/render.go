@@ -46,7 +46,7 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	}
 	review := produce.Read(src)
 	if review.Ready(c.Draft) != nil {
-		if err := (findingPrinter{w: env.stderr}).print(review.Findings); err != nil {
+		if err := (findingPrinter{w: env.stderr}).print(review.All()); err != nil {
 			return err
 		}
 		return notMade(review, "nessun atto è stato fatto", c.name())
