@@ -64,7 +64,7 @@ func archiveOf(ctx context.Context, env environment, st *store.Store, maker *pro
 	if baseURL != "" {
 		base, err := web.PublicURL(baseURL)
 		if err != nil {
-			return nil, &fault.Error{Kind: errUsage, Cause: err, What: err.Error(), Repair: fault.Repair(err)}
+			return nil, &fault.Error{Kind: errUsage, Cause: err, What: fault.Words(err), Repair: fault.Repair(err)}
 		}
 		c.VerifyURL = func(code string) string { return base.JoinPath("verifica", code).String() }
 	}

@@ -61,11 +61,11 @@ func batchOf(n int, dir string, stdout io.Writer) (*rendering, []produce.Task, e
 	if err != nil {
 		return nil, nil, err
 	}
-	formats, err := (&renderCmd{Format: []string{"pdf"}, selection: selection{Act: "patto"}}).formats(press.Formats())
+	formats := (&renderCmd{Format: []string{"pdf"}}).formats(press.Formats())
 	return &rendering{
 		env: environment{stdout: stdout, stderr: stdout}, press: press, review: review, formats: formats, out: dir,
 		options: acts.Options{Draft: true}, // whatever check says of the made-up bodies
-	}, tasks, err
+	}, tasks, nil
 }
 
 // makePacts is a program of its own, so that its memory can be measured: it makes

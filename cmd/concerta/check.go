@@ -26,9 +26,9 @@ func (c *checkCmd) Run(ctx context.Context, env environment) error {
 	if c.JSON {
 		err = printJSON(env.stdout, struct {
 			Findings []process.Finding `json:"findings"`
-		}{review.Findings})
+		}{review.All()})
 	} else {
-		err = findingPrinter{env.stdout, style{env.styled()}}.print(review.Findings)
+		err = findingPrinter{env.stdout, style{env.styled()}}.print(review.All())
 	}
 	if err != nil {
 		return err

@@ -85,7 +85,7 @@ func (c *renderCmd) correction(ctx context.Context, env environment, p *process.
 	}
 	original := produce.Read(src)
 	if !original.Legible {
-		if err := (findingPrinter{w: env.stderr}).print(original.Findings); err != nil {
+		if err := (findingPrinter{w: env.stderr}).print(original.All()); err != nil {
 			return nil, err
 		}
 		return nil, notMade(original, "la rettifica non è stata fatta", c.Since)

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 
 	"concerta/internal/archive"
 	"concerta/internal/archive/ledger"
@@ -69,26 +70,58 @@ func exitCode(err error) int {
 
 // report tells the user of err; of several joined, of each.
 func report(w io.Writer, err error) {
-	if several, ok := err.(interface{ Unwrap() []error }); ok {
-		if _, one := err.(*fault.Error); !one { //nolint:errorlint // a fault has one thing to say
-			for _, e := range several.Unwrap() {
-				report(w, e)
+	for _, f := range told(err) {
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "concerta: errore: %s\n", printable(f.What))
+		if f.Repair != "" {
+			fmt.Fprintf(&b, "suggerimento: %s\n", printable(f.Repair))
+		}
+		_, _ = w.Write(b.Bytes()) // there is nobody left to tell when this fails
+	}
+}
+
+// told gives what there is to tell of err: the faults in it, without the context,
+// which is for programmers, that was put around them on the way.
+func told(err error) []*fault.Error {
+	var one *fault.Error
+	switch x := err.(type) { //nolint:errorlint // the layers are taken off one by one
+	case *fault.Error:
+		return []*fault.Error{x}
+	case interface{ Unwrap() []error }:
+		if parts := x.Unwrap(); joined(err, parts) {
+			var list []*fault.Error
+			for _, e := range parts {
+				list = append(list, told(e)...)
 			}
-			return
+			return list
+		}
+	case interface{ Unwrap() error }:
+		if inner := x.Unwrap(); errors.As(inner, &one) {
+			return told(inner)
 		}
 	}
-	what, repair := err.Error(), fault.Repair(err)
-	var told *fault.Error
-	var b bytes.Buffer
-	switch {
-	case errors.As(err, &told):
-		what = told.What
-	case errors.Is(err, context.Canceled):
-		what, repair = "interrotto", "i file non ancora finiti non sono stati scritti; ripetere il comando per farli"
+	if errors.As(err, &one) {
+		return []*fault.Error{one}
 	}
-	fmt.Fprintf(&b, "concerta: errore: %s\n", printable(what))
-	if repair != "" {
-		fmt.Fprintf(&b, "suggerimento: %s\n", printable(repair))
+	return []*fault.Error{unexplained(err)}
+}
+
+// joined tells whether the parts of err stand beside each other: not one error that
+// is of a kind and has a cause.
+func joined(err error, parts []error) bool { return err.Error() == errors.Join(parts...).Error() }
+
+// unexplained is for an error that nobody wrote words for.
+func unexplained(err error) *fault.Error {
+	if errors.Is(err, context.Canceled) {
+		return &fault.Error{What: "interrotto", Repair: "i file non ancora finiti non sono stati scritti; ripetere il comando per farli"}
 	}
-	_, _ = w.Write(b.Bytes()) // there is nobody left to tell when this fails
+	why := fault.Reason(err)
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		why = path.Path + ": " + fault.Reason(path.Err)
+	}
+	return &fault.Error{
+		What:   "il comando non è riuscito: " + why,
+		Repair: "rimediare alla causa, se si può, e ripetere; se succede ancora, mandare queste righe a chi cura il programma",
+	}
 }

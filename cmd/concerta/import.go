@@ -40,7 +40,7 @@ func (c *importCmd) process(ctx context.Context, env environment) (err error) {
 	}
 	review := produce.Read(src)
 	if !review.Legible {
-		if err := (findingPrinter{w: env.stderr}).print(review.Findings); err != nil {
+		if err := (findingPrinter{w: env.stderr}).print(review.All()); err != nil {
 			return err
 		}
 		return notMade(review, "il procedimento non è stato caricato", c.File)
@@ -55,7 +55,7 @@ func (c *importCmd) process(ctx context.Context, env environment) (err error) {
 	if errors.Is(err, store.ErrConflict) && !c.Update {
 		return &fault.Error{
 			Kind: store.ErrConflict, Cause: err,
-			What:   err.Error(),
+			What:   fault.Words(err),
 			Repair: "per salvarlo come nuova versione aggiungere --update (le precedenti restano), oppure cambiare la chiave nel file",
 		}
 	}

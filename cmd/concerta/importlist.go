@@ -64,19 +64,14 @@ func (c *importCmd) list(ctx context.Context, env environment) (err error) {
 }
 
 func (c *importCmd) checkList(what tabular.Content) error {
-	switch {
-	case !slices.Contains(tabular.Contents(), what):
-		return badUsage("non si sa di che cosa è l’elenco", "aggiungere --what soggetti, adesioni o presenze; per un procedimento intero, togliere --process e --meeting")
-	case c.Process == "":
-		return badUsage("manca il procedimento in cui portare l’elenco", "aggiungere --process CHIAVE")
-	case c.Update:
-		return badUsage("--update è di un procedimento intero", "toglierlo: un elenco dà sempre una nuova versione")
-	case what == tabular.Attendance && c.Meeting == "":
-		return badUsage("manca l’incontro di cui sono le presenze", "aggiungere --meeting ID")
-	case what != tabular.Attendance && c.Meeting != "":
-		return badUsage("--meeting è delle presenze", "toglierlo, oppure indicare --what presenze")
-	}
-	return nil
+	var m misuses
+	known := slices.Contains(tabular.Contents(), what)
+	m.when(!known, "non si sa di che cosa è l’elenco", "aggiungere --what soggetti, adesioni o presenze; per un procedimento intero, togliere --process e --meeting")
+	m.when(c.Process == "", "manca il procedimento in cui portare l’elenco", "aggiungere --process CHIAVE")
+	m.when(c.Update, "--update è di un procedimento intero", "toglierlo: un elenco dà sempre una nuova versione")
+	m.when(what == tabular.Attendance && c.Meeting == "", "manca l’incontro di cui sono le presenze", "aggiungere --meeting ID")
+	m.when(known && what != tabular.Attendance && c.Meeting != "", "--meeting è delle presenze", "toglierlo, oppure indicare --what presenze")
+	return m.err()
 }
 
 // table reads the list.
@@ -126,6 +121,9 @@ func printReport(w io.Writer, key string, version int, r *tabular.Report) error 
 	}
 	if len(r.Unused) > 0 {
 		fmt.Fprintf(&b, "colonne non usate: %s\n", printable(strings.Join(r.Unused, ", ")))
+	}
+	if len(r.Sheets) > 0 {
+		fmt.Fprintf(&b, "fogli non usati (si legge solo il primo): %s\n", printable(strings.Join(r.Sheets, ", ")))
 	}
 	fmt.Fprintf(&b, "%s: %s, %s, %s; versione %d\n", key,
 		plural(r.Count(tabular.Taken), "riga presa", "righe prese"),

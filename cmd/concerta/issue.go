@@ -26,13 +26,12 @@ type issueCmd struct {
 // Run issues the acts asked for, each in a transaction of its own, and tells of
 // each as soon as it is on the disk.
 func (c *issueCmd) Run(ctx context.Context, env environment) (err error) {
-	switch {
-	case c.Key == "":
-		return badUsage("manca la chiave del procedimento", "vedere le chiavi con «concerta list»")
-	case c.Act == "":
-		return badUsage("manca l’atto da emettere", "aggiungere --act ATTO; gli atti sono: "+kindNames())
-	case !slices.Contains(acts.Kinds(), acts.Kind(c.Act)):
-		return badUsage("l’atto «"+c.Act+"» non esiste", "gli atti sono: "+kindNames())
+	var m misuses
+	m.when(c.Key == "", "manca la chiave del procedimento", "vedere le chiavi con «concerta list»")
+	m.when(c.Act == "", "manca l’atto da emettere", "aggiungere --act ATTO; gli atti sono: "+kindNames())
+	m.when(c.Act != "" && !slices.Contains(acts.Kinds(), acts.Kind(c.Act)), "l’atto «"+c.Act+"» non esiste", "gli atti sono: "+kindNames())
+	if err := m.err(); err != nil {
+		return err
 	}
 	a, st, err := c.open(ctx, env)
 	if err != nil {

@@ -23,14 +23,11 @@ type letterheadFlag struct {
 
 // check finds what does not go with a letterhead.
 func (f letterheadFlag) check(formats []string, large bool) error {
-	switch {
-	case f.Letterhead == "":
-	case !slices.Contains(formats, "docx"):
-		return badUsage("la carta intestata è soltanto per il formato docx", "aggiungere docx a --format, oppure togliere --letterhead")
-	case large:
-		return badUsage("la carta intestata ha le sue grandezze dei caratteri, che --large non cambia", "togliere --large, oppure --letterhead")
-	}
-	return nil
+	var m misuses
+	asked := f.Letterhead != ""
+	m.when(asked && !slices.Contains(formats, "docx"), "la carta intestata è soltanto per il formato docx", "aggiungere docx a --format, oppure togliere --letterhead")
+	m.when(asked && large, "la carta intestata ha le sue grandezze dei caratteri, che --large non cambia", "togliere --large, oppure --letterhead")
+	return m.err()
 }
 
 // paper reads the letterhead; nil when there is none.

@@ -19,6 +19,9 @@ func main() { os.Exit(start()) }
 
 // start runs the program in the surroundings of this operating system process.
 func start() int {
+	// Without this a reader that goes away, as of «| head -1», ends the program in the
+	// middle of its files. A write to it is then an error like any other.
+	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	// The first Ctrl-C ends the work in order; the second one ends the program.

@@ -24,11 +24,11 @@ type archiveExportCmd struct {
 
 // Run writes the package, and says the digest to keep or to send with it.
 func (c *archiveExportCmd) Run(ctx context.Context, env environment) (err error) {
-	switch {
-	case c.Key == "":
-		return badUsage("manca la chiave del procedimento", "vedere le chiavi con «concerta list»")
-	case c.Out == "" || c.Out == "-":
-		return badUsage("manca il file in cui scrivere il pacchetto", "aggiungere -o FILE.zip")
+	var m misuses
+	m.when(c.Key == "", "manca la chiave del procedimento", "vedere le chiavi con «concerta list»")
+	m.when(c.Out == "" || c.Out == "-", "manca il file in cui scrivere il pacchetto", "aggiungere -o FILE.zip")
+	if err := m.err(); err != nil {
+		return err
 	}
 	a, st, err := archiveFlags{Data: c.Data}.open(ctx, env)
 	if err != nil {

@@ -35,8 +35,12 @@ func loadTemplates(dir string) (*markup.Templates, error) {
 			err = errors.New("non è una cartella")
 		}
 		if err != nil {
+			kind := errNotFound
+			if errors.Is(err, fs.ErrPermission) {
+				kind = nil
+			}
 			return nil, &fault.Error{
-				Kind: errNotFound, Cause: err,
+				Kind: kind, Cause: err,
 				What:   fmt.Sprintf("la cartella dei modelli %s non si può leggere: %s", dir, fault.Reason(err)),
 				Repair: "indicare la cartella in cui stanno i modelli dell’ufficio, come avviso.md",
 			}

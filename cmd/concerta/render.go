@@ -29,13 +29,7 @@ type renderCmd struct {
 
 // Run makes the acts asked for and writes the files of each as it is made.
 func (c *renderCmd) Run(ctx context.Context, env environment) error {
-	if c.Out == "" {
-		return badUsage("manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
-	}
-	if err := errors.Join(c.selection.check(), c.checkOriginal()); err != nil {
-		return err
-	}
-	if err := errors.Join(c.publishable(), c.letterheadFlag.check(c.Format, c.Large)); err != nil {
+	if err := c.check(); err != nil {
 		return err
 	}
 	paper, err := c.paper(ctx)
@@ -46,17 +40,13 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
-	formats, err := c.formats(press.Formats())
-	if err != nil {
-		return err
-	}
 	src, err := c.source(ctx, env)
 	if err != nil {
 		return err
 	}
 	review := produce.Read(src)
 	if review.Ready(c.Draft) != nil {
-		if err := (findingPrinter{w: env.stderr}).print(review.Findings); err != nil {
+		if err := (findingPrinter{w: env.stderr}).print(review.All()); err != nil {
 			return err
 		}
 		return notMade(review, "nessun atto è stato fatto", c.name())
@@ -66,7 +56,7 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	run := &rendering{
-		env: env, press: press, review: review, formats: formats, out: c.Out,
+		env: env, press: press, review: review, formats: c.formats(press.Formats()), out: c.Out,
 		options: acts.Options{Draft: c.Draft, Large: c.Large}, public: c.Public,
 	}
 	if c.Public {
@@ -78,9 +68,17 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	return run.files(ctx, tasks)
 }
 
+// check finds everything wrong in the command line, before anything is read.
+func (c *renderCmd) check() error {
+	var m misuses
+	m.when(c.Out == "", "manca la cartella in cui scrivere", "aggiungere --out CARTELLA")
+	return errors.Join(m.err(), c.sourceFlags.check(), c.selection.check(), c.checkOriginal(), c.publishable(),
+		c.checkFormats(produce.KnownFormats()), c.letterheadFlag.check(c.Format, c.Large))
+}
+
 // checkOriginal finds what is said of an original where there is none, or wrongly.
 func (c *renderCmd) checkOriginal() error {
-	if c.kind() != acts.Correction && c.originalFlags != (originalFlags{}) {
+	if c.known() && c.kind() != acts.Correction && c.originalFlags != (originalFlags{}) {
 		return badUsage("--reason e --original-… sono della rettifica, non di «"+string(c.kind())+"»", "toglierli, oppure indicare --act rettifica")
 	}
 	_, err := c.original()
@@ -98,39 +96,42 @@ func (c *renderCmd) tasksOf(ctx context.Context, env environment, p *process.Pro
 // publishable refuses a public copy of what is never published, and one to print
 // from: paper goes to those who have the act itself.
 func (c *renderCmd) publishable() error {
-	switch {
-	case !c.Public:
-	case c.merged():
-		return badUsage("la copia per la pubblicazione non si unisce alla copia da stampare", "togliere --public, oppure --merge e --day")
-	case !c.All && c.kind() != "" && !acts.Public(c.kind()):
-		return badUsage("l’atto «"+string(c.kind())+"» non si pubblica", "togliere --public")
-	}
-	return nil
+	var m misuses
+	m.when(c.Public && c.merged(), "la copia per la pubblicazione non si unisce alla copia da stampare", "togliere --public, oppure --merge e --day")
+	m.when(c.Public && !c.All && c.known() && !acts.Public(c.kind()), "l’atto «"+string(c.kind())+"» non si pubblica", "togliere --public")
+	return m.err()
 }
 
 // merged tells whether the acts go into one PDF to print from.
 func (c *renderCmd) merged() bool { return c.Merge || c.Day != "" }
 
-// formats are the formats named, each once, in the order of the names.
-func (c *renderCmd) formats(all produce.Formats) (produce.Formats, error) {
-	var list produce.Formats
+// checkFormats finds formats that there are not, or not for what is asked.
+func (c *renderCmd) checkFormats(all produce.Formats) error {
+	var m misuses
 	for _, name := range c.Format {
 		f, ok := all.Find(name)
 		switch {
 		case !ok:
-			return nil, badUsage("il formato «"+name+"» non esiste", "i formati sono: "+strings.Join(all.Names(), ", ")+"; più d’uno separati da virgole")
+			m.when(true, "il formato «"+name+"» non esiste", "i formati sono: "+strings.Join(all.Names(), ", ")+"; più d’uno separati da virgole")
 		case c.merged() && name != "pdf":
-			return nil, badUsage("la copia da stampare è soltanto in PDF, non in «"+name+"»", "togliere --format, oppure --merge e --day")
+			m.when(true, "la copia da stampare è soltanto in PDF, non in «"+name+"»", "togliere --format, oppure --merge e --day")
 		case c.Public && !slices.Contains(all.Documents().Names(), name):
-			return nil, badUsage("la copia per la pubblicazione non si fa in «"+name+"»", "i formati sono: "+strings.Join(all.Documents().Names(), ", "))
-		case !c.All && !f.Serves(c.kind()):
-			return nil, badUsage("il formato «"+name+"» non è di questo atto", "i formati di «"+string(c.kind())+"» sono: "+strings.Join(all.Of(c.kind()).Names(), ", "))
-		case !slices.Contains(list.Names(), name):
+			m.when(true, "la copia per la pubblicazione non si fa in «"+name+"»", "i formati sono: "+strings.Join(all.Documents().Names(), ", "))
+		case !c.All && c.known() && !f.Serves(c.kind()):
+			m.when(true, "il formato «"+name+"» non è di questo atto", "i formati di «"+string(c.kind())+"» sono: "+strings.Join(all.Of(c.kind()).Names(), ", "))
+		}
+	}
+	m.when(len(c.Format) == 0, "manca il formato", "i formati sono: "+strings.Join(all.Names(), ", "))
+	return m.err()
+}
+
+// formats are the formats named, each once, in the order of the names.
+func (c *renderCmd) formats(all produce.Formats) produce.Formats {
+	var list produce.Formats
+	for _, name := range c.Format {
+		if f, ok := all.Find(name); ok && !slices.Contains(list.Names(), name) {
 			list = append(list, f)
 		}
 	}
-	if len(list) == 0 {
-		return nil, badUsage("manca il formato", "i formati sono: "+strings.Join(all.Names(), ", "))
-	}
-	return list, nil
+	return list
 }

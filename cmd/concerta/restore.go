@@ -31,7 +31,10 @@ func (c *restoreCmd) Run(ctx context.Context, env environment) error {
 	if c.File == "" {
 		return badUsage("manca il file della copia", "indicare il file fatto con «concerta backup»")
 	}
-	if store.Exists(c.Data) {
+	switch there, err := store.Exists(c.Data); {
+	case err != nil:
+		return err
+	case there:
 		return &fault.Error{
 			Kind:   store.ErrConflict,
 			What:   "nella cartella " + c.Data + " ci sono già dati di concerta; non sono stati toccati",

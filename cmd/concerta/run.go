@@ -48,6 +48,7 @@ type commands struct {
 // run carries out the command line of env and gives the exit code. A done ctx
 // interrupts it.
 func run(ctx context.Context, env environment) int {
+	env.stdout, env.stderr = output{env.stdout, "lo standard output"}, output{env.stderr, "lo standard error"}
 	err := dispatch(ctx, env)
 	if err != nil {
 		report(env.stderr, err)
@@ -75,6 +76,9 @@ func dispatch(ctx context.Context, env environment) error {
 	command, err := parser.Parse(env.args)
 	if asked {
 		return nil
+	}
+	if errors.Is(err, errOutput) { // the help is printed while parsing
+		return err
 	}
 	if err != nil {
 		return usageError(err)

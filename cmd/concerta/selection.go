@@ -43,37 +43,31 @@ func (s *selection) kinds() []acts.Kind {
 	return []acts.Kind{s.kind()}
 }
 
+// known tells whether there is the act asked for: if not, nothing is said of what
+// would go with it.
+func (s *selection) known() bool { return slices.Contains(acts.Kinds(), s.kind()) }
+
 // check finds what does not go together.
 func (s *selection) check() error {
-	switch {
-	case !slices.Contains(acts.Kinds(), s.kind()):
-		return badUsage("l’atto «"+s.Act+"» non esiste", "gli atti sono: "+kindNames())
-	case s.For != "" && s.All:
-		return badUsage("c’è sia --for sia --all", "indicare l’uno o l’altro")
-	case s.Day != "" && s.kind() != acts.Register:
-		return badUsage("--day è dei registri delle presenze, non di «"+s.Act+"»", "togliere --day, oppure indicare --act registro")
-	case s.Day != "" && (s.For != "" || s.All):
-		return badUsage("--day prende già tutti i registri del giorno", "togliere --for e --all, oppure --day")
-	}
-	return errors.Join(s.checkSince(), s.checkDay())
+	var m misuses
+	m.when(!s.known(), "l’atto «"+s.Act+"» non esiste", "gli atti sono: "+kindNames())
+	m.when(s.For != "" && s.All, "c’è sia --for sia --all", "indicare l’uno o l’altro")
+	m.when(s.Day != "" && s.known() && s.kind() != acts.Register,
+		"--day è dei registri delle presenze, non di «"+s.Act+"»", "togliere --day, oppure indicare --act registro")
+	m.when(s.Day != "" && (s.For != "" || s.All), "--day prende già tutti i registri del giorno", "togliere --for e --all, oppure --day")
+	_, day := s.day()
+	return errors.Join(m.err(), s.checkSince(), day)
 }
 
 // checkSince finds whether a correction has an original, and nothing else has.
 func (s *selection) checkSince() error {
-	switch asked := s.kind() == acts.Correction; {
-	case asked && s.Since == "":
-		return badUsage("manca l’avviso da rettificare", "aggiungere --since FILE, con il file del procedimento com’era quando l’avviso è stato pubblicato")
-	case asked && (s.For != "" || s.All):
-		return badUsage("la rettifica è una sola", "togliere --for e --all")
-	case !asked && s.Since != "":
-		return badUsage("--since è della rettifica, non di «"+s.Act+"»", "togliere --since, oppure indicare --act rettifica")
-	}
-	return nil
-}
-
-func (s *selection) checkDay() error {
-	_, err := s.day()
-	return err
+	var m misuses
+	asked := s.kind() == acts.Correction
+	m.when(asked && s.Since == "", "manca l’avviso da rettificare",
+		"aggiungere --since FILE, con il file del procedimento com’era quando l’avviso è stato pubblicato")
+	m.when(asked && (s.For != "" || s.All), "la rettifica è una sola", "togliere --for e --all")
+	m.when(!asked && s.known() && s.Since != "", "--since è della rettifica, non di «"+s.Act+"»", "togliere --since, oppure indicare --act rettifica")
+	return m.err()
 }
 
 // kindNames lists the acts there are.

@@ -37,7 +37,7 @@ type serveCmd struct {
 func (c *serveCmd) Run(ctx context.Context, env environment) (err error) {
 	guard, err := c.guard()
 	if err != nil {
-		return &fault.Error{Kind: errUsage, Cause: err, What: err.Error(), Repair: fault.Repair(err)}
+		return &fault.Error{Kind: errUsage, Cause: err, What: fault.Words(err), Repair: fault.Repair(err)}
 	}
 	clock := newServeClock(env.now, c.Demo)
 	config := web.Config{

@@ -22,17 +22,23 @@ type sourceFlags struct {
 	Data    string `name:"data" placeholder:"CARTELLA" default:"${data}" help:"Cartella dati (${data})."`
 }
 
+// check finds whether the flags name one process.
+func (f sourceFlags) check() error {
+	var m misuses
+	m.when(f.File != "" && f.Process != "", "c’è sia un file sia --process", "indicare l’uno o l’altro")
+	m.when(f.File == "" && f.Process == "", "manca il procedimento", "indicare un file, oppure «-» per lo standard input, oppure --process CHIAVE")
+	return m.err()
+}
+
 // source reads the process the flags name.
 func (f sourceFlags) source(ctx context.Context, env environment) (produce.Source, error) {
-	switch {
-	case f.File != "" && f.Process != "":
-		return produce.Source{}, badUsage("c’è sia un file sia --process", "indicare l’uno o l’altro")
-	case f.File != "":
-		return readSource(ctx, env, f.File)
-	case f.Process != "":
+	if err := f.check(); err != nil {
+		return produce.Source{}, err
+	}
+	if f.Process != "" {
 		return f.stored(ctx, env)
 	}
-	return produce.Source{}, badUsage("manca il procedimento", "indicare un file, oppure «-» per lo standard input, oppure --process CHIAVE")
+	return readSource(ctx, env, f.File)
 }
 
 func (f sourceFlags) stored(ctx context.Context, env environment) (src produce.Source, err error) {
@@ -112,7 +118,11 @@ func readAll(ctx context.Context, r io.Reader, most int, what string) ([]byte, e
 // openExisting opens a data folder that must be there: a command that only reads
 // does not make one out of a mistyped name.
 func openExisting(ctx context.Context, env environment, dir string) (*store.Store, error) {
-	if !store.Exists(dir) {
+	there, err := store.Exists(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !there {
 		if err := store.Whole(ctx, dir); err != nil { // the register alone is missing
 			return nil, err
 		}

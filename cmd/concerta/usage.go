@@ -62,6 +62,19 @@ func badUsage(what, repair string) error {
 	return &fault.Error{Kind: errUsage, What: what, Repair: repair}
 }
 
+// misuses gathers all that is wrong in a command line: whoever repairs it wants to
+// do so once.
+type misuses []error
+
+func (m *misuses) when(wrong bool, what, repair string) {
+	if wrong {
+		*m = append(*m, badUsage(what, repair))
+	}
+}
+
+// err is all of it, nil when nothing is wrong.
+func (m *misuses) err() error { return errors.Join(*m...) }
+
 // printHelp prints kong's help with its few fixed words in Italian.
 func printHelp(options kong.HelpOptions, ctx *kong.Context) error {
 	var b bytes.Buffer

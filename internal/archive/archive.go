@@ -117,7 +117,7 @@ func Open(ctx context.Context, c Config) (*Archive, error) {
 		}
 		return a, a.opened(e)
 	}
-	return nil, fmt.Errorf("opening the archive: %w", ledger.ErrBroken)
+	return nil, unopened(nil)
 }
 
 // opened learns the office's id from the first entry.
@@ -125,14 +125,18 @@ func (a *Archive) opened(e *ledger.Entry) error {
 	body, err := e.Said()
 	first, ok := body.(ledger.OpenedBody)
 	if !ok {
-		return &fault.Error{
-			Kind: ledger.ErrBroken, Cause: err,
-			What:   "al registro dell’archivio manca la registrazione di apertura",
-			Repair: "verificare con «concerta archive verify» e ripristinare una copia",
-		}
+		return unopened(err)
 	}
 	a.office = first.Office
 	return nil
+}
+
+func unopened(cause error) error {
+	return &fault.Error{
+		Kind: ledger.ErrBroken, Cause: cause,
+		What:   "al registro dell’archivio manca la registrazione di apertura",
+		Repair: "verificare con «concerta archive verify» e ripristinare una copia",
+	}
 }
 
 // Office is the stable id of the office.

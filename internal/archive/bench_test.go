@@ -1,6 +1,7 @@
 package archive_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -90,7 +91,11 @@ func BenchmarkIssue(b *testing.B) {
 		i := 0
 		for b.Loop() {
 			i++
-			if err := o.Restart(b.Context(), "Anna", []archive.LastNumber{{Year: 2000, Number: i}}); err != nil {
+			_, err := o.Keeper.Append(b.Context(), func(context.Context, ledger.Tx) (*ledger.Proposal, error) {
+				p := &ledger.Proposal{Entry: ledger.Entry{At: o.Now(), Operator: "Anna"}}
+				return p, p.Entry.Say(ledger.RestartedBody{Register: archive.Register, Year: 2000, Number: i})
+			})
+			if err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -67,5 +67,5 @@ func lost(err error) error {
 	if !errors.Is(err, store.ErrNotFound) {
 		return err
 	}
-	return &fault.Error{Kind: ledger.ErrBroken, What: err.Error(), Repair: "verificare l’archivio con «concerta archive verify» e ripristinare una copia"}
+	return &fault.Error{Kind: ledger.ErrBroken, What: fault.Words(err), Repair: "verificare l’archivio con «concerta archive verify» e ripristinare una copia"}
 }

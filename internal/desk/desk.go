@@ -251,7 +251,7 @@ func (d *Desk) take(ctx context.Context, src []byte, attachments []store.Attachm
 	draft := store.Draft{Source: src, Attachments: attachments}
 	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
 	if !review.Legible {
-		return nil, &InvalidError{errorsOf(review.Findings)}
+		return nil, &InvalidError{errorsOf(review.All())}
 	}
 	draft.Key, draft.Title = review.Process.Key, review.Process.Title
 	before, err := expected(draft.Key)

@@ -41,6 +41,16 @@ func Repair(err error) string {
 	return ""
 }
 
+// Words are what err says to a user: those of the fault in it, without the context
+// that was put around it on the way; its own text when there is no fault.
+func Words(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return e.What
+	}
+	return err.Error()
+}
+
 // Reason says in Italian why the operating system refused, "permesso negato",
 // or gives err's own text when it has no words for it.
 func Reason(err error) string {
@@ -63,10 +73,13 @@ func reasons() []reason {
 	return []reason{
 		{syscall.ENOSPC, "il disco è pieno"},
 		{syscall.EDQUOT, "la quota di spazio su disco è esaurita"},
+		{syscall.EIO, "il disco dà errore"},
+		{syscall.EPIPE, "chi lo riceve ha smesso di leggere"},
 		{syscall.EFBIG, "il file supera la dimensione ammessa"},
 		{syscall.EROFS, "il disco è in sola lettura"},
 		{syscall.EISDIR, "è una cartella, non un file"},
 		{syscall.ENOTDIR, "una parte del percorso non è una cartella"},
+		{syscall.ELOOP, "il percorso gira su sé stesso, da un collegamento all’altro"},
 		{syscall.ENAMETOOLONG, "il nome è troppo lungo"},
 		{syscall.EMFILE, "troppi file aperti"},
 		{syscall.EADDRINUSE, "l’indirizzo è già in uso"},

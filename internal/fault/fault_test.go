@@ -46,3 +46,12 @@ func TestReason_SpeaksItalian(t *testing.T) {
 		}
 	}
 }
+
+func TestWords_AreThoseOfTheFaultAlone(t *testing.T) {
+	if got := fault.Words(fmt.Errorf("saving process abc: %w", &fault.Error{What: "c’è già"})); got != "c’è già" {
+		t.Errorf("got %q", got)
+	}
+	if got := fault.Words(errors.New("altro")); got != "altro" {
+		t.Errorf("got %q", got)
+	}
+}

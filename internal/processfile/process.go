@@ -70,12 +70,17 @@ func version(key string) field {
 	}, strconv.Itoa))
 }
 
-// processKey is the form of the name of the process: a-z, 0-9 and hyphen, 3 to 40.
+// processKey is the form of the name of the process: a-z, 0-9 and hyphen, 3 to 40,
+// no hyphen at either end: a name that begins with one would be taken for a flag, and
+// names of files and addresses are made by putting words after it.
 func processKey() form[string] {
-	return parsed("chiave", "Usare da 3 a 40 lettere minuscole senza accenti, cifre e trattini: «casarano-2013».", shape{kind: isKey}, func(s string) (string, error) {
+	return parsed("chiave", "Usare da 3 a 40 lettere minuscole senza accenti, cifre e trattini, senza trattini all'inizio e alla fine: «casarano-2013».", shape{kind: isKey}, func(s string) (string, error) {
 		letters := strings.Trim(s, "abcdefghijklmnopqrstuvwxyz0123456789-")
-		if len(s) < 3 || len(s) > 40 || letters != "" || s[0] == '-' || s[len(s)-1] == '-' {
+		switch {
+		case len(s) < 3 || len(s) > 40 || letters != "":
 			return "", fmt.Errorf("«%s» non può fare da chiave del procedimento", s)
+		case s[0] == '-' || s[len(s)-1] == '-':
+			return "", fmt.Errorf("«%s» comincia o finisce con un trattino: non può fare da chiave del procedimento", s)
 		}
 		return s, nil
 	}, asIs)

@@ -50,6 +50,20 @@ type Geometry struct {
 // Formats are the formats there are, in the order in which they are offered.
 type Formats []Format
 
+// KnownFormats are all the formats, for who asks what there is before there is a
+// press; they render nothing.
+func KnownFormats() Formats {
+	return Formats{
+		{Ext: "pdf", MediaType: "application/pdf"},
+		{Ext: "docx", MediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+		{Ext: "html", MediaType: "text/html; charset=utf-8"},
+		{Ext: "txt", MediaType: "text/plain; charset=utf-8"},
+		{Ext: "xlsx", MediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Kinds: []acts.Kind{acts.Participants}},
+		{Ext: "csv", MediaType: "text/csv; charset=utf-8", Kinds: []acts.Kind{acts.Participants}},
+		{Ext: "ics", MediaType: "text/calendar; charset=utf-8", Kinds: []acts.Kind{acts.Invitation}, Dated: true},
+	}
+}
+
 // formats lists the formats of r.
 func (r Renderers) formats() Formats {
 	document := func(render func(io.Writer, *doc.Document) error) func(io.Writer, *Act) error {
@@ -58,15 +72,15 @@ func (r Renderers) formats() Formats {
 		}
 		return func(w io.Writer, a *Act) error { return render(w, a.Document) }
 	}
-	return slices.DeleteFunc(Formats{
-		{"pdf", "application/pdf", nil, false, document(r.PDF)},
-		{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", nil, false, document(r.DOCX)},
-		{"html", "text/html; charset=utf-8", nil, false, document(r.HTML)},
-		{"txt", "text/plain; charset=utf-8", nil, false, document(r.Text)},
-		{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", []acts.Kind{acts.Participants}, false, r.XLSX},
-		{"csv", "text/csv; charset=utf-8", []acts.Kind{acts.Participants}, false, r.CSV},
-		{"ics", "text/calendar; charset=utf-8", []acts.Kind{acts.Invitation}, true, r.ICS},
-	}, func(f Format) bool { return f.Render == nil })
+	by := map[string]func(io.Writer, *Act) error{
+		"pdf": document(r.PDF), "docx": document(r.DOCX), "html": document(r.HTML), "txt": document(r.Text),
+		"xlsx": r.XLSX, "csv": r.CSV, "ics": r.ICS,
+	}
+	list := KnownFormats()
+	for i := range list {
+		list[i].Render = by[list[i].Ext]
+	}
+	return slices.DeleteFunc(list, func(f Format) bool { return f.Render == nil })
 }
 
 // Find gives the format named ext.

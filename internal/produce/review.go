@@ -29,14 +29,15 @@ func Stored(p *store.Process) Source {
 type Review struct {
 	Process  *process.Process  // nil when so little could be read that there is none
 	Findings []process.Finding // of reading and of the rules, in the order of the file
+	Besides  []process.Finding // when the file is not legible: of the rules that judge what was read of it all the same
 	Legible  bool              // the file was read without an error: an act, or a draft of it, can be made
 	Version  int               // as in Source
 	Saved    time.Time
 }
 
-// Read reads and checks a process file and gives every finding at once. The rules
-// are not applied to a file with reading errors: what is missing because it could
-// not be read would be found wrong twice.
+// Read reads and checks a process file and gives every finding at once. Of a file
+// with reading errors only the rules that no such error deceives are applied: what is
+// missing because it could not be read would be found wrong twice.
 func Read(src Source) *Review {
 	file, findings := processfile.Read(src.Name, src.Bytes, src.Assets)
 	r := &Review{Findings: findings, Legible: !hasError(findings), Version: src.Version, Saved: src.Saved}
@@ -48,17 +49,27 @@ func Read(src Source) *Review {
 	if r.Legible {
 		r.Findings = append(r.Findings, file.Locate(process.Check(file.Process))...)
 		process.SortFindings(r.Findings)
+	} else {
+		r.Besides = file.Locate(process.CheckApart(file.Process, processfile.Whole(findings)))
 	}
 	return r
+}
+
+// All are the findings, and those besides, in the order of the file: all that whoever
+// repairs the file can repair at once.
+func (r *Review) All() []process.Finding {
+	all := slices.Concat(r.Findings, r.Besides)
+	process.SortFindings(all)
+	return all
 }
 
 // Clean tells whether the act can be made and not only a draft of it.
 func (r *Review) Clean() bool { return r.Legible && !hasError(r.Findings) }
 
-// Count is the number of findings of severity s.
+// Count is the number of all the findings of severity s.
 func (r *Review) Count(s process.Severity) int {
 	n := 0
-	for _, f := range r.Findings {
+	for _, f := range slices.Concat(r.Findings, r.Besides) {
 		if f.Severity == s {
 			n++
 		}

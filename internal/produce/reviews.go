@@ -43,7 +43,7 @@ func (r *Reviews) Of(p *store.Process) *Review {
 		return Read(Stored(p)) // reading panicked once; it does so for whoever asks
 	}
 	review := *k.review
-	review.Findings = slices.Clip(review.Findings)
+	review.Findings, review.Besides = slices.Clip(review.Findings), slices.Clip(review.Besides)
 	review.Version, review.Saved = p.Version, p.SavedAt
 	return &review
 }

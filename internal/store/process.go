@@ -125,12 +125,20 @@ func readProcess(ctx context.Context, tx *sql.Tx, key string, version int) (*Pro
 
 // Processes gives the newest version of every process, by key.
 func (s *Store) Processes(ctx context.Context) ([]Summary, error) {
-	rows, err := s.register.read.QueryContext(ctx, `
+	list, err := summaries(ctx, s.register.read)
+	if err != nil {
+		return nil, s.register.refused(fmt.Errorf("listing processes: %w", err))
+	}
+	return list, nil
+}
+
+func summaries(ctx context.Context, db *sql.DB) ([]Summary, error) {
+	rows, err := db.QueryContext(ctx, `
 		SELECT p.key, p.title, p.version, p.saved_at FROM process_version p
 		WHERE p.version = (SELECT max(v.version) FROM process_version v WHERE v.key = p.key)
 		ORDER BY p.key`)
 	if err != nil {
-		return nil, fmt.Errorf("listing processes: %w", err)
+		return nil, err
 	}
 	defer rows.Close()
 
@@ -139,17 +147,14 @@ func (s *Store) Processes(ctx context.Context) ([]Summary, error) {
 		var p Summary
 		var savedAt string
 		if err := rows.Scan(&p.Key, &p.Title, &p.Version, &savedAt); err != nil {
-			return nil, fmt.Errorf("listing processes: %w", err)
+			return nil, err
 		}
 		if p.SavedAt, err = time.Parse(time.RFC3339Nano, savedAt); err != nil {
-			return nil, fmt.Errorf("listing process %s: %w", p.Key, err)
+			return nil, fmt.Errorf("process %s: %w", p.Key, err)
 		}
 		list = append(list, p)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("listing processes: %w", err)
-	}
-	return list, nil
+	return list, rows.Err()
 }
 
 // newestVersion is 0 when there is no such process.

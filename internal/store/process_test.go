@@ -3,9 +3,13 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -13,6 +17,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"concerta/internal/fault"
 	"concerta/internal/store"
 )
 
@@ -237,4 +242,41 @@ func TestSaveProcess_TwoProgramsOnOneFolderNeverSeeALock(t *testing.T) {
 		}
 	}
 	wg.Wait()
+}
+
+// What the engine says of a damaged file is English, and no advice.
+func TestProcesses_DamagedFileIsSaidInWordsForUsers(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), dir, fixedClock)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save(t, s, draft("casarano-2013"), 0)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "concerta.db")
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page, size int64
+	err = errors.Join(
+		db.QueryRowContext(t.Context(), `SELECT rootpage FROM sqlite_schema WHERE name = 'process_version'`).Scan(&page),
+		db.QueryRowContext(t.Context(), `PRAGMA page_size`).Scan(&size), db.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = file.WriteAt(bytes.Repeat([]byte{0xff}, int(size)), (page-1)*size)
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	_, err = open(t, dir).Processes(t.Context())
+	if !errors.Is(err, store.ErrDamaged) || !strings.Contains(fault.Words(err), "il file è danneggiato") || fault.Repair(err) == "" {
+		t.Errorf("got %v", err)
+	}
 }

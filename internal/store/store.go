@@ -6,8 +6,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -50,10 +52,22 @@ type Store struct {
 	private  string // folder of the copy that is read; empty when the data are
 }
 
-// Exists tells whether dir holds the data of an office already.
-func Exists(dir string) bool {
+// Exists tells whether dir holds the data of an office already. When that cannot
+// be known, the error is of kind ErrFolder: data that may not be read are there all
+// the same, and nobody should be told to begin anew.
+func Exists(dir string) (bool, error) {
 	_, err := os.Stat(filepath.Join(dir, registerFile))
-	return err == nil
+	switch {
+	case err == nil:
+		return true, nil
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ENOTDIR):
+		return false, nil
+	}
+	return false, &fault.Error{
+		Kind: ErrFolder, Cause: err,
+		What:   fmt.Sprintf("la cartella dati %s non si può leggere: %s", dir, fault.Reason(err)),
+		Repair: "dare all’utente che avvia il programma il permesso di leggerla e scrivervi, oppure indicare un’altra cartella con --data",
+	}
 }
 
 // Open opens the data folder dir, making it when it is not there, and brings its
@@ -170,7 +184,12 @@ func reason(e sqlite3.Error) string {
 	switch e.Code {
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return "un altro programma lo sta usando"
-	case sqlite3.ErrPerm, sqlite3.ErrReadonly, sqlite3.ErrAuth, sqlite3.ErrCantOpen:
+	case sqlite3.ErrCantOpen:
+		if e.SystemErrno != 0 {
+			return fault.Reason(e.SystemErrno)
+		}
+		return "non si può leggere o non vi si può scrivere"
+	case sqlite3.ErrPerm, sqlite3.ErrReadonly, sqlite3.ErrAuth:
 		return "non vi si può scrivere"
 	case sqlite3.ErrFull:
 		return "il disco è pieno"

@@ -19,8 +19,8 @@ import (
 
 func TestOpen_FindsWhatWasSavedBefore(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "nuova", "cartella ?#% dati")
-	if store.Exists(dir) {
-		t.Error("Exists before anything was opened")
+	if there, err := store.Exists(dir); there || err != nil {
+		t.Errorf("Exists before anything was opened: %v, %v", there, err)
 	}
 	first, err := store.Open(t.Context(), dir, fixedClock)
 	if err != nil {
@@ -30,8 +30,8 @@ func TestOpen_FindsWhatWasSavedBefore(t *testing.T) {
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if !store.Exists(dir) {
-		t.Error("Exists is false for a folder in use")
+	if there, err := store.Exists(dir); !there || err != nil {
+		t.Errorf("Exists for a folder in use: %v, %v", there, err)
 	}
 
 	again := open(t, dir)
@@ -44,6 +44,36 @@ func TestOpen_FindsWhatWasSavedBefore(t *testing.T) {
 	}
 	if err := again.Ping(t.Context()); err != nil {
 		t.Errorf("Ping: %v", err)
+	}
+}
+
+// A folder that cannot be looked into is not one without data: a loop of links
+// stops everybody, permissions all but the administrator of the machine.
+func TestExists_FolderThatCannotBeReadIsNotEmpty(t *testing.T) {
+	loop := filepath.Join(t.TempDir(), "giro")
+	if err := os.Symlink(loop, loop); err != nil {
+		t.Skip("this system makes no such links:", err)
+	}
+	refused := map[string]string{loop: "il percorso gira su sé stesso"}
+	if os.Geteuid() != 0 {
+		closed := filepath.Join(t.TempDir(), "chiusa")
+		if err := os.Mkdir(closed, 0o000); err != nil {
+			t.Fatal(err)
+		}
+		refused[closed] = "permesso negato"
+	}
+	for dir, why := range refused {
+		there, err := store.Exists(dir)
+		if there || !errors.Is(err, store.ErrFolder) || !strings.Contains(err.Error(), "non si può leggere: "+why) || fault.Repair(err) == "" {
+			t.Errorf("%s: %v, %v", dir, there, err)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if there, err := store.Exists(file); there || err != nil {
+		t.Errorf("a file: %v, %v", there, err)
 	}
 }
 

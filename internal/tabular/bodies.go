@@ -64,7 +64,7 @@ func (m *merger) body(r row) Line {
 	o := process.Organization{
 		ID: r.text("id"), Name: r.text("nome"), Kind: choice(r, "tipo", bodyKinds(), kindWords()),
 		TaxCode: r.taxCode("codice fiscale"), RUNTS: r.text("runts"), Seat: r.text("sede"),
-		PEC: r.text("pec"), Email: r.text("email"), Phone: r.text("telefono"), Towns: r.list("comuni"),
+		PEC: r.address("pec"), Email: r.address("email"), Phone: r.text("telefono"), Towns: r.list("comuni"),
 		Representative: process.Representative{Name: r.text("rappresentante"), Role: r.text("ruolo"), Gender: r.gender("genere")},
 	}
 	for _, name := range r.list("delegati") {

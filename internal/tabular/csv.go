@@ -29,7 +29,7 @@ func readCSV(src []byte) (*Table, error) {
 	r := csv.NewReader(bytes.NewReader(src))
 	r.Comma = separator(src)
 	r.FieldsPerRecord = -1
-	t := &Table{}
+	t := &Table{comma: r.Comma}
 	for {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {

@@ -63,6 +63,17 @@ func unprintable(r rune) bool {
 	return r == unicode.ReplacementChar || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || unicode.IsControl(r)
 }
 
+// address is an e-mail address: what could not be one would stand in a register as
+// where a body is to be reached.
+func (r row) address(column string) string {
+	s := r.text(column)
+	local, domain, found := strings.Cut(s, "@")
+	if s != "" && (!found || local == "" || domain == "" || strings.ContainsAny(domain, "@") || strings.ContainsAny(s, " ,;")) {
+		r.refuse("«%s»: «%s» non è un indirizzo; scriverne uno solo, come nome@esempio.it, o lasciare la cella vuota", column, s)
+	}
+	return s
+}
+
 // list is what the line says under a column, cut at commas and semicolons.
 func (r row) list(column string) []string {
 	var list []string

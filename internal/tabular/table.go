@@ -25,9 +25,11 @@ const (
 
 // Table is a list as read: words in rows under heads.
 type Table struct {
-	heads []string
-	rows  []tableRow
-	epoch time.Time // of a spreadsheet, from which its dates are numbers of days; zero for CSV
+	heads  []string
+	rows   []tableRow
+	comma  rune      // between the cells of a CSV; 0 for a spreadsheet
+	epoch  time.Time // of a spreadsheet, from which its dates are numbers of days; zero for CSV
+	sheets []string  // of a spreadsheet, those with something in them that are not read
 }
 
 type tableRow struct {
@@ -96,6 +98,9 @@ func (t *Table) match(wanted []column) (at map[string]int, unused []string, err 
 		})
 		switch {
 		case head == "":
+			if slices.ContainsFunc(t.rows, func(r tableRow) bool { return i < len(r.cells) && r.cells[i] != "" }) {
+				unused = append(unused, fmt.Sprintf("la n. %d, senza nome", i+1))
+			}
 		case c < 0:
 			unused = append(unused, head)
 		default:
@@ -116,9 +121,31 @@ func (t *Table) match(wanted []column) (at map[string]int, unused []string, err 
 		for _, c := range wanted {
 			names = append(names, c.name)
 		}
-		return nil, nil, unreadable("manca la colonna "+strings.Join(missing, " e "), "la prima riga deve avere i nomi delle colonne, tra questi: "+strings.Join(names, ", "))
+		what := "manca la colonna "
+		if len(missing) > 1 {
+			what = "mancano le colonne "
+		}
+		return nil, nil, unreadable(what+strings.Join(missing, " e "), "la prima riga deve avere i nomi delle colonne, tra questi: "+strings.Join(names, ", "))
 	}
 	return at, unused, nil
+}
+
+// shifted says why a row with more cells than there are heads is refused: nobody
+// can tell which of them slipped, and under a wrong head they would be wrong in an
+// act. Empty when it has no more.
+func (t *Table) shifted(r tableRow) string {
+	if len(r.cells) <= len(t.heads) {
+		return ""
+	}
+	repair := "dare un nome a ogni colonna nella prima riga, o svuotare le celle in più"
+	if t.comma != 0 {
+		mark := "«" + string(t.comma) + "»"
+		if t.comma == '\t' {
+			mark = "una tabulazione"
+		}
+		repair = "mettere tra virgolette la cella che contiene " + mark + ", o dare un nome a ogni colonna nella prima riga"
+	}
+	return fmt.Sprintf("la riga ha %d celle, le colonne sono %d: %s", len(r.cells), len(t.heads), repair)
 }
 
 // bare is what is compared of a name: letters without accents and capitals, and

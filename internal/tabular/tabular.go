@@ -51,6 +51,7 @@ type Line struct {
 type Report struct {
 	Lines  []Line
 	Unused []string // heads of columns that nothing is taken from
+	Sheets []string // of the spreadsheet that nothing is taken from, though there is something in them
 }
 
 // Count is how many lines had the outcome.
@@ -96,9 +97,16 @@ func Merge(p *process.Process, what Content, meeting string, t *Table) (*process
 	if err != nil {
 		return nil, nil, err
 	}
-	report := &Report{Unused: unused}
+	report := &Report{Unused: unused, Sheets: t.sheets}
 	for _, r := range t.rows {
-		line := take(row{r.cells, columns, t.epoch, &refusal{}})
+		refused, shifted := &refusal{}, t.shifted(r)
+		if shifted != "" {
+			refused.why = append(refused.why, shifted)
+		}
+		line := take(row{r.cells, columns, t.epoch, refused})
+		if shifted != "" {
+			line.Why = shifted // what the cells say under the wrong heads is no fault of theirs
+		}
 		line.Number = r.line
 		report.Lines = append(report.Lines, line)
 	}

@@ -260,6 +260,7 @@ func TestRead_RefusesWhatIsNoListInWords(t *testing.T) {
 		"formula":      {workbook(t, map[string]any{"A1": "nome", "B1": "tipo", "A2": "x", "B2": "=1+1", "C2": "y"}), "formula"},
 		"empty sheet":  {workbook(t, nil), "primo foglio è vuoto"},
 		"missing head": {[]byte("nome;sede\na;b\n"), "manca la colonna «tipo»"},
+		"no heads":     {[]byte("sede\nb\n"), "mancano le colonne «nome» e «tipo»"},
 		"twice":        {[]byte("nome;Denominazione;tipo\na;b;odv\n"), "dicono la stessa cosa"},
 	} {
 		table, err := tabular.Read(c.src)

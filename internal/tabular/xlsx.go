@@ -53,7 +53,29 @@ func readXLSX(src []byte) (*Table, error) {
 	if t.heads == nil {
 		return nil, unreadable("il primo foglio è vuoto", "mettere l’elenco nel primo foglio")
 	}
+	for _, name := range sheets[1:] {
+		if !blank(f, name) {
+			t.sheets = append(t.sheets, name)
+		}
+	}
 	return t, noFormulas(f, sheets[0], t)
+}
+
+// blank tells whether no cell of a sheet has a value; a sheet that holds a chart
+// has no cells.
+func blank(f *excelize.File, sheet string) bool {
+	rows, err := f.Rows(sheet)
+	if err != nil {
+		return true
+	}
+	defer rows.Close() //nolint:errcheck // it was only read
+	for rows.Next() {
+		cells, err := rows.Columns()
+		if err != nil || strings.TrimSpace(strings.Join(cells, "")) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // epoch is the day from which the file counts its dates.

@@ -19,6 +19,9 @@ func reportOf(p *process.Process, r *tabular.Report) *listReport {
 	if len(r.Unused) > 0 {
 		v.Unused = "Colonne non usate: " + strings.Join(r.Unused, ", ") + "."
 	}
+	if len(r.Sheets) > 0 {
+		v.Unused = strings.TrimSpace(v.Unused + " Fogli non usati (si legge solo il primo): " + strings.Join(r.Sheets, ", ") + ".")
+	}
 	for _, which := range []tabular.Outcome{tabular.Refused, tabular.Taken, tabular.Already} {
 		for _, l := range r.Lines {
 			if l.Outcome == which {

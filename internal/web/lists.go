@@ -39,7 +39,7 @@ func (listsPage) file() string { return "lists.html" }
 type listReport struct {
 	Title   string
 	Counts  string
-	Unused  string
+	Unused  string // columns and sheets
 	Table   table
 	Confirm []hidden // what to send again to save; none when it is saved
 	Action  string

@@ -102,7 +102,7 @@ func (p *newPage) key() string {
 }
 
 func keyField() *field {
-	return &field{Name: "chiave", Label: "Chiave", Width: "medium", MaxLength: 40, Hint: "Il nome del procedimento negli indirizzi e nei nomi dei file: da 3 a 40 lettere minuscole, cifre e trattini, come «piano-2026». Non cambia più. Se resta vuota si ricava dal titolo."}
+	return &field{Name: "chiave", Label: "Chiave", Width: "medium", MaxLength: 40, Hint: "Il nome del procedimento negli indirizzi e nei nomi dei file: da 3 a 40 lettere minuscole, cifre e trattini (non all’inizio o alla fine), come «piano-2026». Non cambia più. Se resta vuota si ricava dal titolo."}
 }
 
 func (s *service) newPage(c *gin.Context, title, action string) *newPage {

@@ -191,7 +191,7 @@ func TestLists_SayWhatBecameOfEveryLineBeforeAndAfterSaving(t *testing.T) {
 	if code, page = o.upload("presenze", "", "nome\nA\n"); code != 422 || !strings.Contains(page, "di quale incontro") {
 		t.Errorf("status %d", code)
 	}
-	if code, page = o.upload("soggetti", "", "colore\nrosso\n"); code != 422 || !strings.Contains(page, "manca la colonna") {
+	if code, page = o.upload("soggetti", "", "colore\nrosso\n"); code != 422 || !strings.Contains(page, "mancano le colonne") {
 		t.Errorf("status %d\n%s", code, mainOf(page))
 	}
 	if code, _ = o.upload("soggetti", "", strings.Repeat("x", 3<<20)); code != 422 {
