@@ -85,7 +85,7 @@ func (s *service) fileDocument(c *gin.Context) {
 		return
 	}
 	var act *ledger.Act
-	err := harmless(file)
+	err := harmless(c.Request.Context(), file)
 	if err == nil {
 		act, err = s.Archive.File(c.Request.Context(), d, file)
 	}

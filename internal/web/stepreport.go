@@ -37,7 +37,7 @@ func (s *service) storeReport(c *gin.Context) {
 		return
 	}
 	var act *ledger.Act
-	err := harmless(file)
+	err := harmless(c.Request.Context(), file)
 	if err == nil {
 		act, err = s.Archive.Report(c.Request.Context(), c.Param("id"), viewerOf(c).Name, day, file)
 	}

@@ -41,7 +41,7 @@ func (s *service) storeScan(c *gin.Context) {
 		return
 	}
 	var act *ledger.Act
-	err := harmless(file)
+	err := harmless(c.Request.Context(), file)
 	if err == nil {
 		act, err = s.Archive.Scan(c.Request.Context(), c.Param("id"), archive.Attestation{Operator: viewerOf(c).Name, By: by}, file)
 	}

@@ -2,11 +2,14 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"strings"
 
 	"concerta/internal/archive"
 	"concerta/internal/fault"
+	"concerta/internal/ooxml"
+	"concerta/internal/signature"
 )
 
 // errHarmful is the kind of a file with something in it that runs.
@@ -15,15 +18,17 @@ var errHarmful = errors.New("web: the file could harm who opens it")
 // harmless refuses a document made elsewhere that carries what runs or hides when it
 // is opened. It is no reader of such files, so it cannot see everything; what is in
 // the archive is only ever given to be kept.
-func harmless(file archive.Incoming) error {
+func harmless(ctx context.Context, file archive.Incoming) error {
+	content, err := signature.Inside(ctx, file.Content)
+	if err != nil {
+		return err
+	}
 	var reasons []string
 	switch {
-	case bytes.HasPrefix(file.Content, []byte("%PDF-")):
-		reasons = inPDF(file.Content)
-	case bytes.HasPrefix(file.Content, []byte("PK\x03\x04")):
-		if bytes.Contains(file.Content, []byte("vbaProject.bin")) {
-			reasons = append(reasons, "contiene macro")
-		}
+	case bytes.HasPrefix(content, []byte("%PDF-")):
+		reasons = inPDF(content)
+	case bytes.HasPrefix(content, []byte("PK\x03\x04")):
+		reasons = ooxml.Hostile(content)
 	}
 	if len(reasons) == 0 {
 		return nil
