@@ -54,6 +54,9 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	if len(formats.Documents()) > 0 && !c.Draft { // a spreadsheet asks no font
+		src.Prints = press.Prints
+	}
 	review := produce.Read(src)
 	if review.Ready(c.Draft) != nil {
 		if err := (findingPrinter{w: env.stderr}).print(review.Findings); err != nil {
