@@ -59,7 +59,7 @@ func whatFailed(err error) (words []string, code int) {
 	switch {
 	case errors.As(err, &invalid):
 		for _, f := range invalid.Findings {
-			words = append(words, f.What+" "+f.Repair)
+			words = append(words, faultWords(f))
 		}
 		return words, http.StatusUnprocessableEntity
 	case errors.Is(err, intake.ErrChanged):
