@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"concerta/internal/fault"
+	"concerta/internal/press"
 	"concerta/internal/process"
 	"concerta/internal/produce"
 )
@@ -20,6 +21,9 @@ type checkCmd struct {
 func (c *checkCmd) Run(ctx context.Context, env environment) error {
 	src, err := c.source(ctx, env)
 	if err != nil {
+		return err
+	}
+	if src.Prints, err = press.Prints(); err != nil {
 		return err
 	}
 	review := produce.Read(src)

@@ -40,9 +40,13 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 	if err != nil {
 		return err
 	}
+	formats := c.formats(press.Formats())
 	src, err := c.source(ctx, env)
 	if err != nil {
 		return err
+	}
+	if len(formats.Documents()) > 0 && !c.Draft { // a spreadsheet asks no font
+		src.Prints = press.Prints
 	}
 	review := produce.Read(src)
 	if review.Ready(c.Draft) != nil {
@@ -56,7 +60,7 @@ func (c *renderCmd) Run(ctx context.Context, env environment) error {
 		return err
 	}
 	run := &rendering{
-		env: env, press: press, review: review, formats: c.formats(press.Formats()), out: c.Out,
+		env: env, press: press, review: review, formats: formats, out: c.Out,
 		options: acts.Options{Draft: c.Draft, Large: c.Large}, public: c.Public,
 	}
 	if c.Public {

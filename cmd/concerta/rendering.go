@@ -64,7 +64,7 @@ func (r *rendering) folder(t produce.Task, tasks int) string {
 
 // write makes the act and writes its files together, or none of them.
 func (r *rendering) write(ctx context.Context, t produce.Task, dir string) ([]string, error) {
-	act, err := r.press.Make(r.review, t, r.options)
+	act, err := r.press.MakeAs(r.formats.For(t), r.review, t, r.options)
 	if err != nil {
 		return nil, err
 	}

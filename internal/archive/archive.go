@@ -79,7 +79,7 @@ const Register = "Repertorio degli atti"
 // written, an office that has not begun has no id.
 func Open(ctx context.Context, c Config) (*Archive, error) {
 	if c.Reviews == nil {
-		c.Reviews = &produce.Reviews{}
+		c.Reviews = &produce.Reviews{Prints: c.Press.Prints}
 	}
 	a := &Archive{Config: c}
 	for e, err := range c.Keeper.Entries(ctx) {

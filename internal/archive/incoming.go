@@ -10,6 +10,7 @@ import (
 
 	"concerta/internal/archive/ledger"
 	"concerta/internal/fault"
+	"concerta/internal/ooxml"
 	"concerta/internal/signature"
 )
 
@@ -82,8 +83,12 @@ func harmless(ctx context.Context, name string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	if bytes.HasPrefix(content, []byte("PK\x03\x04")) && bytes.Contains(content, []byte("vbaProject.bin")) {
-		reasons = append(reasons, "contiene macro")
+	inside, err := signature.Inside(ctx, content)
+	if err != nil {
+		return err
+	}
+	if bytes.HasPrefix(inside, []byte("PK\x03\x04")) {
+		reasons = append(reasons, ooxml.Hostile(inside)...)
 	}
 	if len(reasons) == 0 {
 		return nil

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -183,6 +184,9 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.Findings)}
 	}
+	if fresh := freshLetters(o.Review.Findings, review.Findings); len(fresh) > 0 {
+		return nil, &InvalidError{fresh}
+	}
 	draft.Title = review.Process.Title
 	version, err := d.Keeper.SaveProcess(ctx, draft, o.Version())
 	if err != nil {
@@ -194,6 +198,20 @@ func (d *Desk) save(ctx context.Context, o *Open, c Change) (*Saved, error) {
 		saved.Tree = processfile.NewTree(review.Process)
 	}
 	return saved, nil
+}
+
+// freshLetters are the texts that cannot be printed now and were not there before: of
+// what is missing or does not agree yet one may say so later, but such a character
+// keeps every act from being made, and nobody would know where it came from.
+func freshLetters(before, now []process.Finding) []process.Finding {
+	var fresh []process.Finding
+	for _, f := range now {
+		same := func(b process.Finding) bool { return b.Rule == f.Rule && b.What == f.What }
+		if f.Rule == produce.LetterRule && !slices.ContainsFunc(before, same) {
+			fresh = append(fresh, f)
+		}
+	}
+	return fresh
 }
 
 // openFor opens a version for a change.
@@ -249,7 +267,7 @@ func (d *Desk) Replace(ctx context.Context, src []byte, attachments []store.Atta
 // take saves a file as the version of its process after the one that expected gives.
 func (d *Desk) take(ctx context.Context, src []byte, attachments []store.Attachment, expected func(key string) (int, error)) (*Saved, error) {
 	draft := store.Draft{Source: src, Attachments: attachments}
-	review := produce.Read(produce.Stored(&store.Process{Draft: draft}))
+	review := d.Reviews.Of(&store.Process{Draft: draft, Digest: draft.Digest()})
 	if !review.Legible {
 		return nil, &InvalidError{errorsOf(review.All())}
 	}

@@ -57,7 +57,7 @@ type Glance struct {
 type Status struct {
 	Past    bool
 	Today   bool
-	Done    []string // "registri stampati", "presenze registrate", "verbale emesso"
+	Done    []string // "registri emessi", "presenze registrate", "verbale emesso"
 	Missing []string
 	Stale   []string // issued acts that no longer agree, in words
 }

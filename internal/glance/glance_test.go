@@ -65,7 +65,10 @@ func TestLook_TheOneNextThingFollowsTheJourney(t *testing.T) {
 		"then its publication":          {glance.Now{Process: p, Today: date(1), Acts: []*ledger.Act{notice}}, glance.Publish},
 		"a correction when data change": {glance.Now{Process: p, Today: date(1), Acts: []*ledger.Act{published}, Stale: map[string]bool{published.ID: true}}, glance.Correct},
 		"registers of a near meeting":   {glance.Now{Process: p, Today: date(5), Acts: []*ledger.Act{published}}, glance.Print},
-		"attendance once it is over":    {glance.Now{Process: p, Today: date(6), Acts: []*ledger.Act{published, register}}, glance.Attendance},
+		"attendance on the day":         {glance.Now{Process: p, Today: date(6), Acts: []*ledger.Act{published}}, glance.Attendance},
+		"and until it is recorded":      {glance.Now{Process: p, Today: date(20), Acts: []*ledger.Act{published}}, glance.Attendance},
+		"with an issued register too":   {glance.Now{Process: p, Today: date(6), Acts: []*ledger.Act{published, register}}, glance.Attendance},
+		"minutes without one":           {glance.Now{Process: attended, Today: date(7), Acts: []*ledger.Act{published}}, glance.Minutes},
 		"minutes once it is recorded":   {glance.Now{Process: attended, Today: date(7), Acts: []*ledger.Act{published, register}}, glance.Minutes},
 		"nothing when all is done":      {glance.Now{Process: p, Today: process.Date{Year: 2013, Month: 10, Day: 1}, Acts: []*ledger.Act{published}}, ""},
 	} {
@@ -87,9 +90,30 @@ func TestLook_SaysWhereEachMeetingStands(t *testing.T) {
 	register := issued(acts.Register, "prima", 0, 0)
 	g := glance.Look(glance.Now{Process: journey(), Today: date(7), Acts: []*ledger.Act{register}, Stale: map[string]bool{register.ID: true}})
 	s := g.Meetings["prima"]
-	if !s.Past || !slices.Contains(s.Done, "registri stampati") || !slices.Contains(s.Missing, "presenze da registrare") ||
+	if !s.Past || !slices.Contains(s.Done, "registri emessi") || !slices.Contains(s.Missing, "presenze da registrare") ||
 		!slices.Contains(s.Missing, "verbale da emettere") || len(s.Stale) != 1 {
 		t.Errorf("got %+v", s)
+	}
+}
+
+// Printing with one click leaves no trace: after the meeting, and once somebody is
+// recorded as present, nobody is asked to print.
+func TestLook_PrintingIsAskedInTheDaysBeforeOnly(t *testing.T) {
+	p, attended := journey(), journey()
+	attended.Attendances = []process.Attendance{{Meeting: "prima", Present: []process.Presence{{Name: "Anna"}}}}
+	for _, c := range []struct {
+		p    *process.Process
+		day  process.Date
+		want bool
+	}{
+		{p, process.Date{Year: 2013, Month: time.October, Day: 20}, false}, {p, date(1), true}, {p, date(6), true}, {p, date(7), false}, {attended, date(6), false},
+	} {
+		g := glance.Look(glance.Now{Process: c.p, Today: c.day})
+		step := slices.ContainsFunc(g.Steps, func(s glance.Step) bool { return s.Kind == glance.Print })
+		missing := slices.Contains(g.Meetings["prima"].Missing, "registri da stampare")
+		if step != c.want || missing != c.want {
+			t.Errorf("on %s: asked %v, missing %v, want %v", c.day.Italian(), step, missing, c.want)
+		}
 	}
 }
 

@@ -23,7 +23,14 @@ func (l *looker) meeting(m *process.Meeting) {
 	if m.Date.IsZero() {
 		s.Missing = append(s.Missing, "data da comunicare")
 	}
-	note(len(registers) > 0, "registri stampati", "registri da stampare")
+	// Whether they were printed nobody knows: most are, with one click, and not issued.
+	// So it is asked in the days before only.
+	switch {
+	case len(registers) > 0:
+		s.Done = append(s.Done, "registri emessi")
+	case l.near(m) && !attended:
+		s.Missing = append(s.Missing, "registri da stampare")
+	}
 	if s.Past || s.Today || attended {
 		note(attended, "presenze registrate", "presenze da registrare")
 	}
@@ -36,7 +43,12 @@ func (l *looker) meeting(m *process.Meeting) {
 		}
 	}
 	l.g.Meetings[m.ID] = s
-	l.meetingSteps(m, s, len(registers) > 0, attended, len(minutes) > 0)
+	l.meetingSteps(m, s, len(registers) > 0 || attended, attended, len(minutes) > 0)
+}
+
+// near tells whether a meeting is so soon that its registers are worth printing.
+func (l *looker) near(m *process.Meeting) bool {
+	return !m.Date.IsZero() && !m.Date.Before(l.Today) && !l.Today.AddDays(daysBefore).Before(m.Date)
 }
 
 func (l *looker) meetingSteps(m *process.Meeting, s Status, printed, attended, written bool) {
@@ -44,7 +56,10 @@ func (l *looker) meetingSteps(m *process.Meeting, s Status, printed, attended, w
 		return
 	}
 	name := meetingWords(m)
-	near := !m.Date.Before(l.Today) && !l.Today.AddDays(daysBefore).Before(m.Date)
+	if (s.Past || s.Today) && !attended {
+		l.step(Step{Kind: Attendance, Meeting: m.ID, Words: "Registrare le presenze: " + name, Why: "Dalle firme del registro vengono il verbale e, dove la presenza vale, le adesioni."})
+	}
+	near := l.near(m)
 	switch {
 	case near && !printed:
 		when := "è " + m.Date.With("il")
@@ -52,8 +67,6 @@ func (l *looker) meetingSteps(m *process.Meeting, s Status, printed, attended, w
 			when = "è oggi"
 		}
 		l.step(Step{Kind: Print, Meeting: m.ID, Words: "Stampare i registri: " + name, Why: "L’incontro " + when + "."})
-	case (s.Past || s.Today) && printed && !attended:
-		l.step(Step{Kind: Attendance, Meeting: m.ID, Words: "Registrare le presenze: " + name, Why: "Dalle firme del registro vengono il verbale e, dove la presenza vale, le adesioni."})
 	case s.Past && attended && !written:
 		l.step(Step{Kind: Minutes, Meeting: m.ID, Words: "Fare il verbale: " + name, Why: "Comincia dall’ordine del giorno, dalle presenze e dalle proposte: non da una pagina bianca."})
 	}

@@ -58,6 +58,15 @@ func New(t *markup.Templates, paper *ooxml.Base) (*produce.Press, Wording, error
 	}), maker.Wording, nil
 }
 
+// Prints tells which characters acts can show, for whoever makes none.
+func Prints() (func(rune) bool, error) {
+	renderer, err := pdf.New(fonts.Files)
+	if err != nil {
+		return nil, fmt.Errorf("loading the fonts: %w", err)
+	}
+	return renderer.Has, nil
+}
+
 func onPaper(paper *ooxml.Base) func(io.Writer, *doc.Document) error {
 	if paper == nil {
 		return docx.Render

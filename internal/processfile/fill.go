@@ -132,7 +132,7 @@ func mostItems(path string, values map[string][]string) int {
 // typedRich is a rich text as typed in a browser, whose lines end in CR LF. One that
 // cannot be read stays as typed, for the reader to say why.
 func typedRich(s string) *node {
-	s = strings.TrimSpace(norm.NFC.String(printed(strings.ReplaceAll(s, "\r\n", "\n"))))
+	s = strings.TrimSpace(norm.NFC.String(printed(richtext.TypedText(strings.ReplaceAll(s, "\r\n", "\n")))))
 	if s == "" {
 		return nil
 	}
@@ -175,7 +175,9 @@ func first(list []string) string {
 	return list[0]
 }
 
-func oneLine(s string) string { return strings.Join(strings.Fields(norm.NFC.String(printed(s))), " ") }
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(norm.NFC.String(printed(richtext.Typed(s)))), " ")
+}
 
 // printed puts a space in the place of characters that only command: a file cannot
 // hold them, and nobody typed them on purpose.

@@ -107,7 +107,7 @@ func manualPath(path string) string {
 }
 
 func partOf(f shapeField, n *node, path string, says map[string]string) Part {
-	p := Part{Path: path, Label: labelOf(f.key), Help: says[manualPath(path)], Required: f.required, Kind: partKind(f.shape)}
+	p := Part{Path: path, Label: Label(f.key), Help: says[manualPath(path)], Required: f.required, Kind: partKind(f.shape)}
 	switch {
 	case f.shape.kind == isChoice:
 		p.Options = f.shape.values
@@ -226,7 +226,8 @@ func partKind(s shape) PartKind {
 }
 
 // labelOf is a key as words: "Comune capofila".
-func labelOf(key string) string {
+// Label is what a key is called where its value is asked for.
+func Label(key string) string {
 	switch key {
 	case "festivita":
 		return "Festività"

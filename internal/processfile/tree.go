@@ -48,6 +48,21 @@ func (t *Tree) Value(path string) string {
 	return ""
 }
 
+// EachText visits every text there is, with its path.
+func (t *Tree) EachText(do func(path, text string)) { eachText(t.root, "", do) }
+
+func eachText(n *node, path string, do func(path, text string)) {
+	if n.text != "" {
+		do(path, n.text)
+	}
+	for _, e := range n.entries {
+		eachText(e.value, joinPath(path, e.key), do)
+	}
+	for i, item := range n.items {
+		eachText(item, fmt.Sprintf("%s[%d]", path, i), do)
+	}
+}
+
 // Len is how many items a list has.
 func (t *Tree) Len(path string) int {
 	if n := t.at(path); n != nil {

@@ -69,6 +69,19 @@ func (r *Review) Ready(draft bool) error {
 // process is not ready, with what the maker fails with, and with a *DocumentError
 // when a renderer could not do the document justice.
 func (p *Press) Make(r *Review, t Task, o acts.Options) (*Act, error) {
+	return p.make(r, t, o, p.glyphs)
+}
+
+// MakeAs makes one act to be rendered in these formats only: what is no drawn document,
+// as a spreadsheet, asks no font for its characters.
+func (p *Press) MakeAs(formats Formats, r *Review, t Task, o acts.Options) (*Act, error) {
+	if len(formats.Documents()) > 0 {
+		return p.Make(r, t, o)
+	}
+	return p.make(r, t, o, nil)
+}
+
+func (p *Press) make(r *Review, t Task, o acts.Options, g doc.Glyphs) (*Act, error) {
 	if err := r.Ready(o.Draft); err != nil {
 		return nil, fmt.Errorf("making %s: %w", t.Name, err)
 	}
@@ -76,7 +89,7 @@ func (p *Press) Make(r *Review, t Task, o acts.Options) (*Act, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making %s: %w", t.Name, err)
 	}
-	if problems := doc.Check(d, p.glyphs); len(problems) > 0 {
+	if problems := doc.Check(d, g); len(problems) > 0 {
 		return nil, fmt.Errorf("making %s: %w", t.Name, &DocumentError{problems})
 	}
 	return &Act{Task: t, Review: r, Document: d}, nil

@@ -16,6 +16,8 @@ type Source struct {
 	Bytes  []byte
 	Assets fs.FS // where the logo is; nil for none
 
+	Prints func(rune) bool // tells which characters acts can show; nil: nobody is asked
+
 	Version int       // 0 when it is not kept in the store
 	Saved   time.Time // when the version was saved; zero when it is not kept
 }
@@ -47,7 +49,8 @@ func Read(src Source) *Review {
 	}
 	r.Process = file.Process
 	if r.Legible {
-		r.Findings = append(r.Findings, file.Locate(process.Check(file.Process))...)
+		found := append(process.Check(file.Process), letterFindings(src, file.Process)...)
+		r.Findings = append(r.Findings, file.Locate(found)...)
 		process.SortFindings(r.Findings)
 	} else {
 		r.Besides = file.Locate(process.CheckApart(file.Process, processfile.Whole(findings)))

@@ -18,6 +18,8 @@ const keptReviews = 12
 // wants to reads the file by himself. The nil Reviews remembers nothing. It is safe
 // for concurrent use.
 type Reviews struct {
+	Prints func(rune) bool // as in Source
+
 	mu   sync.Mutex
 	kept []*keptReview // the last asked for comes last
 }
@@ -35,17 +37,25 @@ type keptReview struct {
 // Of is the review of a version of a process; p.Digest must be that of its content.
 func (r *Reviews) Of(p *store.Process) *Review {
 	if r == nil || p.Digest == ([sha256.Size]byte{}) { // without a digest it could be any content
-		return Read(Stored(p))
+		return r.read(p)
 	}
 	k := r.find(p)
-	k.once.Do(func() { k.review = Read(Stored(p)) }) // many ask for a new version at once
+	k.once.Do(func() { k.review = r.read(p) }) // many ask for a new version at once
 	if k.review == nil {
-		return Read(Stored(p)) // reading panicked once; it does so for whoever asks
+		return r.read(p) // reading panicked once; it does so for whoever asks
 	}
 	review := *k.review
 	review.Findings, review.Besides = slices.Clip(review.Findings), slices.Clip(review.Besides)
 	review.Version, review.Saved = p.Version, p.SavedAt
 	return &review
+}
+
+func (r *Reviews) read(p *store.Process) *Review {
+	src := Stored(p)
+	if r != nil {
+		src.Prints = r.Prints
+	}
+	return Read(src)
 }
 
 // find gives the place for a review, and forgets the one not asked for the longest.

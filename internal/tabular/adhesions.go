@@ -49,7 +49,7 @@ func (m *merger) adhesion(r row) Line {
 	case name == "" && r.text("id") == "":
 		r.refuse("manca il soggetto")
 	case a.By == "":
-		r.refuse("«%s» non è tra i soggetti e i cittadini del procedimento: aggiungerlo prima, con --what soggetti", name)
+		r.refuse("«%s» non è tra i soggetti e i cittadini del procedimento: aggiungerlo prima, con l’elenco dei soggetti", name)
 	case a.Received.Date.IsZero() && a.Source != process.FromAttendance && !r.refused():
 		r.refuse("manca il giorno in cui è arrivata: non si saprebbe se in tempo")
 	case a.Protocol.Number == "" && !a.Protocol.Date.IsZero():

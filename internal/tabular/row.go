@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"concerta/internal/process"
+	"concerta/internal/richtext"
 )
 
 // row is a line being taken.
@@ -45,7 +46,7 @@ func (r row) text(column string) string {
 	if !there || i >= len(r.cells) {
 		return ""
 	}
-	s := strings.Join(strings.Fields(norm.NFC.String(r.cells[i])), " ")
+	s := strings.Join(strings.Fields(norm.NFC.String(richtext.Typed(r.cells[i]))), " ")
 	switch {
 	case len(s) > maxCell:
 		r.refuse("«%s» supera %d caratteri: accorciarlo", column, maxCell)

@@ -275,12 +275,21 @@ func TestRead_RefusesWhatIsNoListInWords(t *testing.T) {
 
 func TestCells_ThatNoActMayShowAreRefused(t *testing.T) {
 	for cell, want := range map[string]string{
-		"=HYPERLINK(1)": "formula", "A\u202eB": "non si può stampare", "A\ue000B": "non si può stampare", strings.Repeat("a", 5000): "supera",
+		"=HYPERLINK(1)": "formula", "A\ue000B": "non si può stampare", strings.Repeat("a", 5000): "supera",
 	} {
 		_, report := merge(t, sample(), tabular.Bodies, []byte("nome;tipo\n"+cell+";odv\n"))
 		if report.Count(tabular.Refused) != 1 || !strings.Contains(report.Lines[0].Why, want) {
 			t.Errorf("%.20q: %+v", cell, report.Lines)
 		}
+	}
+}
+
+// Marks that turn letters round, and others that nobody sees, come with what is copied:
+// they are dropped, and the line is taken.
+func TestCells_InvisibleCharactersAreDropped(t *testing.T) {
+	p, report := merge(t, sample(), tabular.Bodies, []byte("nome;tipo\nA\u202eB\u200b C;odv\n"))
+	if report.Count(tabular.Taken) != 1 || p.Organizations[len(p.Organizations)-1].Name != "AB C" {
+		t.Errorf("%+v", report.Lines)
 	}
 }
 

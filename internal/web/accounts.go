@@ -51,12 +51,12 @@ type auditStore interface {
 func (s *service) signInRoutes() []route {
 	return []route{
 		{method: "GET", path: signInPath, need: anyone, handle: s.showSignIn},
-		{method: "POST", path: signInPath, need: anyone, handle: s.signIn},
+		{method: "POST", path: signInPath, need: anyone, handle: s.signIn, secret: true, maxBody: smallUploadBody},
 		{method: "POST", path: signOutPath, need: anyone, handle: s.signOut},
 		{method: "GET", path: linkPath + ":gettone", need: anyone, handle: s.showLink},
-		{method: "POST", path: linkPath + ":gettone", need: anyone, handle: s.useLink},
+		{method: "POST", path: linkPath + ":gettone", need: anyone, handle: s.useLink, secret: true},
 		{method: "GET", path: ownPath, need: reader, handle: s.showOwnAccount},
-		{method: "POST", path: ownPath + "/password", need: reader, handle: s.changePassword},
+		{method: "POST", path: ownPath + "/password", need: reader, handle: s.changePassword, secret: true},
 		{method: "POST", path: ownPath + "/uscite", need: reader, handle: s.signOutEverywhere},
 	}
 }

@@ -32,7 +32,7 @@ func (s *service) giveAct(c *gin.Context) {
 		s.notFound(c)
 		return
 	}
-	act, err := s.Press.Make(review, tasks[at], options(review))
+	act, err := s.Press.MakeAs(produce.Formats{format}, review, tasks[at], options(review))
 	if err != nil {
 		s.fail(c, err)
 		return

@@ -42,7 +42,7 @@ func (s *service) setAdhesion(c *gin.Context) {
 	}
 	f := adhesionForm(p, c.Request.URL.Path, now)
 	f.take(sent)
-	a := readAdhesion(f, p)
+	a := readAdhesion(f, p, s.today())
 	a.By = now.By
 	if f.Wrong() {
 		s.showAdhesion(c, http.StatusUnprocessableEntity, o, now, f)

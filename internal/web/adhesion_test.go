@@ -148,7 +148,7 @@ func TestAdhesions_NewBodyComesInWithItsForm(t *testing.T) {
 
 func TestAdhesions_LateFromTheMinuteAfterTheDeadline(t *testing.T) {
 	for at, late := range map[string]bool{"2013-11-05 11:59": false, "2013-11-05 12:00": false, "2013-11-05 12:01": true, "2013-11-06 08:00": true, "2013-11-05 ": false} {
-		o := newCounter(t, inTheMorning(), blank)
+		o := newCounter(t, inTheMorning().AddDate(0, 0, 3), blank)
 		day, hour, _ := strings.Cut(at, " ")
 		code, page := o.post(newAdhesion, adhesionOf("girasole", "giorno", day, "ora", hour))
 		if code != 303 {
@@ -266,4 +266,24 @@ func hiddenValue(tb testing.TB, page, name string) string {
 	}
 	value, _, _ := strings.Cut(after, `"`)
 	return value
+}
+
+// A day that has not come yet is a slip of the keyboard, and would count as late or as
+// in time by chance.
+func TestAdhesions_ADayToComeIsRefusedNextToItsField(t *testing.T) {
+	o := newCounter(t, inTheMorning(), blank)
+	who := o.process().Organizations[0].Name
+	for field, label := range map[string]string{"giorno": "Scrivere il giorno in cui è arrivata", "data-protocollo": "Scrivere la data che è sul protocollo"} {
+		code, page := o.post(newAdhesion, adhesionOf(who, "protocollo", "12", "data-protocollo", "2013-11-04", field, "2013-11-05"))
+		if code != 422 {
+			t.Fatalf("%s: status %d", field, code)
+		}
+		mentions(t, page, `id="campo-`+field+`-errore"`, "(oggi: 4 novembre 2013)", label)
+	}
+	if n := len(o.process().Adhesions); n != 0 {
+		t.Errorf("%d were saved", n)
+	}
+	if code, page := o.post(newAdhesion, adhesionOf(who)); code != 303 {
+		t.Errorf("one of today: status %d\n%s", code, mainOf(page))
+	}
 }

@@ -57,12 +57,18 @@ func (f *groupedForm) askWho(key, name string) {
 }
 
 // readAdhesion is the adhesion as typed; what is wrong is noted in the form.
-func readAdhesion(f *groupedForm, p *process.Process) process.Adhesion {
+func readAdhesion(f *groupedForm, p *process.Process, today process.Date) process.Adhesion {
 	a := process.Adhesion{
 		Source: process.AdhesionSource(f.choice("origine")), Channel: process.ChannelKind(f.choice("canale")),
 		Received: process.Moment{Date: f.date("giorno"), Hour: f.hour("ora")},
 		Tables:   f.tables(), Delegate: f.get("delegato"), Proposal: f.get("proposta"),
 		Protocol: process.ProtocolNumber{Number: f.get("protocollo"), Date: f.date("data-protocollo")},
+	}
+	if today.Before(a.Received.Date) {
+		f.fail("giorno", "È un giorno che deve ancora venire (oggi: "+today.Italian()+"). Scrivere il giorno in cui è arrivata.")
+	}
+	if today.Before(a.Protocol.Date) {
+		f.fail("data-protocollo", "È un giorno che deve ancora venire (oggi: "+today.Italian()+"). Scrivere la data che è sul protocollo.")
 	}
 	if len(p.Tables) > 0 && len(f.values("tavoli")) == 0 {
 		f.fail("tavoli", "Nessun tavolo è scelto: sceglierli, oppure scegliere «Nessun tavolo indicato».")

@@ -66,7 +66,7 @@ func (s *service) addAdhesion(c *gin.Context) {
 	p := o.Review.Process
 	f := s.blankAdhesion(c, p)
 	f.take(sent)
-	a := readAdhesion(f, p)
+	a := readAdhesion(f, p, s.today())
 	who, n := f.who(p, sent)
 	if n == nil && intake.Adhesion(p, who.ID()) != nil && who.ID() != "" {
 		n = adheredNote(p, who)

@@ -306,6 +306,7 @@ func (m *controlMaker) faults(path string, inside bool) string {
 
 // faultWords are an error as said next to its control.
 func faultWords(f process.Finding) string {
+	f = inPages(f)
 	switch f.Rule {
 	case "chiave-mancante":
 		return "Manca: va compilato."

@@ -157,7 +157,7 @@ func (s *service) tellFindings(page *editPage, e editing, o *desk.Open) {
 		}
 		others = append(others, f)
 	}
-	page.Here = findingsOf(here)
+	page.Here = findingsOf(allInPages(here))
 	for i := range page.Here {
 		page.Here[i].Where, page.Here[i].Excerpt = "", ""
 	}

@@ -297,6 +297,32 @@ func TestEdit_ItemsAreAddedMovedAndRemovedWithoutScripts(t *testing.T) {
 	}
 }
 
+// Who asks for one more row with the keyboard goes on typing in it.
+func TestEdit_TheBlankRowAskedForHasTheFocus(t *testing.T) {
+	f, _ := editing(t)
+	for section, c := range map[string]struct {
+		list, field string
+		typed       url.Values
+	}{
+		"tavoli":     {"tavoli", "tavoli[1].numero", url.Values{"tavoli[0].numero": {"1"}, "tavoli[0].nome": {"Casa"}}},
+		"avviso":     {"avviso.premesse", "avviso.premesse[1]", url.Values{"avviso.premesse[0]": {"Si considera"}}},
+		"firmatari":  {"firmatari", "firmatari[1].ufficio", nil},
+		"protocolli": {"protocolli", "protocolli[0].atto", nil},
+	} {
+		path := base + "/modifica/" + section
+		values := formOf(t, f.do("GET", path).Body.String())
+		for name := range c.typed {
+			values.Set(name, c.typed.Get(name))
+		}
+		values.Set("aggiungi", c.list)
+		body := f.send(path, values).Body.String()
+		focused := regexp.MustCompile(`<(?:input|select|textarea)[^>]* name="([^"]*)"[^>]* autofocus`).FindAllStringSubmatch(body, -1)
+		if len(focused) != 1 || focused[0][1] != c.field {
+			t.Errorf("%s: the focus is on %q, want %s\n%s", section, focused, c.field, body)
+		}
+	}
+}
+
 func TestEdit_ADateCanBeLeftOpenAndGivenAgain(t *testing.T) {
 	f, s := editing(t)
 	path := base + "/modifica/incontro?voce=primo"

@@ -261,7 +261,7 @@ func (s *service) arrangeFailed(c *gin.Context, e editing, findings []process.Fi
 	}
 	var problems []problem
 	for _, f := range findings {
-		problems = append(problems, problem{"", "Non si può: " + f.What + " " + f.Repair})
+		problems = append(problems, problem{"", "Non si può: " + faultWords(f)})
 	}
 	s.showList(c, e, o, listOf(e.section), problems)
 }

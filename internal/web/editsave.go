@@ -145,10 +145,51 @@ func (s *service) typedPage(c *gin.Context, e editing, sent url.Values, seen str
 	}
 	page := s.editPage(c, e, o, place, seen, wrong)
 	page.Unsaved = true
+	if list := sent.Get(moreButton); list != "" {
+		beginBlank(page.Controls, list)
+	}
 	if page.Phase != nil {
 		page.Phase.Value = e.phase
 	}
 	return page, true
+}
+
+// beginBlank opens the blank item of a list and begins the page there: who asked for
+// it with the keyboard goes on typing.
+func beginBlank(list []control, name string) bool {
+	for _, c := range list {
+		switch {
+		case c.List != nil && c.List.ID == name:
+			if last := len(c.List.Items) - 1; last >= 0 && c.List.Items[last].Blank {
+				c.List.Items[last].Open = true
+				return beginFirst(c.List.Items[last].Parts)
+			}
+		case c.List != nil:
+			for i, item := range c.List.Items {
+				if beginBlank(item.Parts, name) {
+					c.List.Items[i].Open = true
+					return true
+				}
+			}
+		case c.Group != nil && beginBlank(c.Group.Parts, name):
+			return true
+		}
+	}
+	return false
+}
+
+// beginFirst puts the focus on the first question.
+func beginFirst(list []control) bool {
+	for _, c := range list {
+		switch {
+		case c.Field != nil && c.Field.Kind != "hidden":
+			c.Field.Focus = true
+			return true
+		case c.Group != nil && beginFirst(c.Group.Parts), beginFirst(c.Row):
+			return true
+		}
+	}
+	return false
 }
 
 // redirectSaved leads on after something was saved; the page there offers to undo it,

@@ -3,6 +3,8 @@ package web
 import (
 	"net/url"
 	"strings"
+
+	"concerta/internal/richtext"
 )
 
 // form is a form as shown: what was asked, what was answered, and what is wrong with
@@ -59,7 +61,7 @@ func (f *form) read(sent url.Values) {
 				q.Options[i].Chosen = q.Options[i].Value == value
 			}
 		}
-		q.Value = strings.TrimSpace(value)
+		q.Value = strings.TrimSpace(richtext.Typed(value))
 		if q.Value == "" && q.Required && q.Kind != "checkbox" {
 			q.Error = "Manca: va compilato."
 		}

@@ -23,8 +23,8 @@ const (
 
 // atTheStart is the example as an office would describe it on the first day: nobody
 // has adhered, met, proposed or signed. Its days are moved by whole weeks, so that the
-// deadline is in the week to come and meetings keep their weekdays; the weekday of the
-// first session is wrong, as happens. It gives the process and its file.
+// deadline is in the week that ends today, for adhesions have come already, and meetings
+// keep their weekdays; the weekday of the first session is wrong, as happens. It gives the process and its file.
 func atTheStart(t *testing.T) (*process.Process, string) {
 	t.Helper()
 	src, err := examples.Files.ReadFile("casarano-2013.yaml")
@@ -36,7 +36,7 @@ func atTheStart(t *testing.T) (*process.Process, string) {
 		t.Fatalf("the example cannot be read: %v", faults)
 	}
 	p := file.Process
-	p.Renew(process.Renewal{Key: journeyKey, Title: journeyTitle, Weeks: weeksUntil(p.Deadline.Date, today(t))})
+	p.Renew(process.Renewal{Key: journeyKey, Title: journeyTitle, Weeks: weeksUntil(p.Deadline.Date, today(t).AddDays(-6))})
 	p.Meeting("prima-sessione").Weekday = "lunedì"
 	var b bytes.Buffer
 	if err := processfile.Write(&b, p); err != nil {

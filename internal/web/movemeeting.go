@@ -236,7 +236,7 @@ func (s *service) previewMove(c *gin.Context, page *movePage, o *desk.Open, meet
 	page.Changes = []definition{{"Prima", cell{Words: was.When, Note: was.Where}}, {"Dopo", cell{Words: is.When, Note: is.Where}}}
 	for _, f := range process.Check(p) {
 		if !known[f.Rule+f.Path+f.What] {
-			page.Findings = append(page.Findings, findingsOf([]process.Finding{f})...)
+			page.Findings = append(page.Findings, findingsOf([]process.Finding{inPages(f)})...)
 		}
 	}
 	page.Hidden = append(page.Hidden, hidden{"conferma", "sì"})

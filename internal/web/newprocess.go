@@ -47,7 +47,7 @@ func (p *newPage) read(sent func(string) string) {
 		if f.Kind == "file" {
 			continue
 		}
-		f.Value = strings.TrimSpace(sent(f.Name))
+		f.Value = typed(sent(f.Name))
 		if f.Required && f.Value == "" {
 			f.Error = "Manca: va compilato."
 		}
@@ -140,6 +140,7 @@ func (s *service) createProcess(c *gin.Context) {
 	page := s.blankPage(c)
 	page.read(sent.Get)
 	p := blankProcess(page)
+	s.unprintable(page.Fields)
 	if page.wrong() {
 		s.show(c, http.StatusUnprocessableEntity, page)
 		return

@@ -10,6 +10,7 @@ import (
 
 	"concerta/internal/desk"
 	"concerta/internal/process"
+	"concerta/internal/richtext"
 )
 
 // peopleRoutes are bodies, adhesions, attendance and proposals.
@@ -86,13 +87,14 @@ func peopleTab(end string) string {
 	return end
 }
 
-// typed is one line as somebody typed it: single spaces, nothing that only commands.
+// typed is one line as somebody typed it: single spaces, nothing that only commands or
+// cannot be seen.
 func typed(s string) string {
 	s = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {
+		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
-	}, strings.ToValidUTF8(s, "\uFFFD"))
+	}, richtext.Typed(strings.ToValidUTF8(s, "\uFFFD")))
 	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
 }

@@ -10,6 +10,7 @@ import (
 	"concerta/internal/fault"
 	"concerta/internal/intake"
 	"concerta/internal/process"
+	"concerta/internal/produce"
 )
 
 // change makes a change on the newest version of the process of the request. It may
@@ -34,6 +35,22 @@ func (s *service) done(c *gin.Context, saved *desk.Saved, path string, kind flas
 	c.Redirect(http.StatusSeeOther, path)
 }
 
+// unprintable notes next to the fields which characters no act could show, and tells
+// whether there are any.
+func (s *service) unprintable(fields []*field) bool {
+	found := false
+	for _, q := range fields {
+		if q.Kind == "password" || q.Kind == "hidden" {
+			continue
+		}
+		if bad := produce.Unprintable(q.Value, s.Press.Prints); len(bad) > 0 && q.Error == "" {
+			q.Error = sentence(produce.LetterWords(bad)) + " " + sentence(produce.LetterRepair)
+			found = true
+		}
+	}
+	return found
+}
+
 // whatFailed tells why a change was refused, in words for the form that asked for it,
 // with the status of the answer; none when the error is not for users.
 func whatFailed(err error) (words []string, code int) {
@@ -42,7 +59,7 @@ func whatFailed(err error) (words []string, code int) {
 	switch {
 	case errors.As(err, &invalid):
 		for _, f := range invalid.Findings {
-			words = append(words, f.What+" "+f.Repair)
+			words = append(words, faultWords(f))
 		}
 		return words, http.StatusUnprocessableEntity
 	case errors.Is(err, intake.ErrChanged):
@@ -66,6 +83,10 @@ func (s *service) failed(c *gin.Context, f *form, err error) int {
 	if code == 0 {
 		s.fail(c, err)
 		return 0
+	}
+	var invalid *desk.InvalidError
+	if errors.As(err, &invalid) && invalid.Findings[0].Rule == produce.LetterRule && s.unprintable(f.Fields) {
+		return code
 	}
 	f.Others = append(f.Others, words...)
 	return code

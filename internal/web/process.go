@@ -180,7 +180,8 @@ func meetingActions(key, meeting string, s glance.Status) []navLink {
 	return list
 }
 
-// findingsOf are findings as shown.
+// findingsOf are findings as shown; of a file that could not be read, in the words of
+// the file.
 func findingsOf(findings []process.Finding) []finding {
 	views := make([]finding, 0, len(findings))
 	for _, f := range findings {
@@ -208,7 +209,7 @@ func repairable(key string, r *produce.Review, findings []process.Finding) []fin
 // linkedFindings are findings, each with the page where it is repaired in the place
 // of a line of the file.
 func linkedFindings(key string, t *processfile.Tree, findings []process.Finding) []finding {
-	views := findingsOf(findings)
+	views := findingsOf(allInPages(findings))
 	for i, f := range findings {
 		if words, link := whereabouts(key, t, f.Path); link != "" {
 			views[i].Where, views[i].Excerpt = "", ""

@@ -21,6 +21,10 @@ func refusal(err error) (what, repair string) {
 	case errors.As(err, &bad):
 		var lines []string
 		for _, p := range bad.Problems {
+			if p.Rule == "carattere-mancante" || p.Rule == "carattere-riservato" { // where it comes from is more use than where it goes
+				return "Un testo del procedimento, o del modello, ha caratteri che non si possono stampare: " + strings.TrimSuffix(p.What, ".") + ".",
+					"Il controllo, nella pagina del procedimento, dice in quale testo: toglierlo o sostituirlo con parole."
+			}
 			lines = append(lines, p.String())
 		}
 		return strings.Join(lines, " "), "Correggere il procedimento, o il modello, dove è indicato."

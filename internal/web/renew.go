@@ -60,6 +60,7 @@ func (s *service) renewProcess(c *gin.Context) {
 	page := s.renewPage(c, o)
 	page.read(sent.Get)
 	want := page.date("primo")
+	s.unprintable(page.Fields)
 	if page.wrong() {
 		s.show(c, http.StatusUnprocessableEntity, page)
 		return

@@ -26,6 +26,7 @@ type route struct {
 
 	nav     string // words in the menu of those who may; empty: not in the menu
 	maxBody int64  // bytes of the largest request body; 0: formBody
+	secret  bool   // a password is sent to it: what is sent is kept nowhere
 }
 
 // Sizes in bytes of the largest request bodies.

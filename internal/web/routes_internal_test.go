@@ -462,3 +462,15 @@ func GetRoutes(t *testing.T) []string {
 	}
 	return paths
 }
+
+// PostRoutes is a path of everything that can be sent.
+func PostRoutes(t *testing.T) []string {
+	t.Helper()
+	var paths []string
+	for _, r := range bareService(t).routes() {
+		if r.method == http.MethodPost {
+			paths = append(paths, concrete(r.path))
+		}
+	}
+	return paths
+}

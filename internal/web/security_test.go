@@ -155,7 +155,7 @@ func TestHead_OfTheNewPagesIsLikeGet(t *testing.T) {
 }
 
 func TestBody_OfTheSignInIsBounded(t *testing.T) {
-	w := newOffice(t).browser().post("/accesso", "utente", "ada.uno", "password", strings.Repeat("a", 1<<20))
+	w := newOffice(t).browser().post("/accesso", "utente", "ada.uno", "password", strings.Repeat("a", 4<<20))
 	want(t, w, http.StatusRequestEntityTooLarge, "Invio troppo grande")
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -29,7 +30,13 @@ func (s *service) identify(c *gin.Context) {
 		c.Abort()
 		return
 	}
-	v := &Viewer{ID: x.User.ID, Login: x.User.Login, Name: x.User.Name, Grant: x.User.Grant, origin: s.origin(c.Request)}
+	s.viewedBy(c, &x.User, x.Began.Add(account.SessionLife).Sub(s.Clock()))
+}
+
+// viewedBy notes in the context of the request who asks, in a session that lasts so
+// long at most.
+func (s *service) viewedBy(c *gin.Context, u *store.User, most time.Duration) {
+	v := &Viewer{ID: u.ID, Login: u.Login, Name: u.Name, Grant: u.Grant, origin: s.origin(c.Request), left: min(most, account.IdleLife)}
 	c.Request = c.Request.WithContext(context.WithValue(c.Request.Context(), viewerKey{}, v))
 }
 

@@ -138,3 +138,12 @@ func TestSigned_FileOfAnotherActIsKeptAndTold(t *testing.T) {
 	wants(t, d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.txt", []byte("x"), nil), http.StatusUnprocessableEntity, "non è un PDF né un .p7m")
 	wants(t, d.upload(t, noticeAct+"/firma", "operatore", "firma-file", "a.pdf", []byte("%PDF-1.4 not really"), nil), http.StatusUnprocessableEntity, `class="errors"`)
 }
+
+// A document in an envelope is looked at like any other.
+func TestDocument_InAnEnvelopeIsLookedInto(t *testing.T) {
+	d := deskFor(t, archivetest.New(t))
+	values := url.Values{"procedimento": {archivetest.Casarano}, "titolo": {"Delega"}, "tipo": {"delega"}}
+	harmful := envelope(t, "Anna", []byte("%PDF-1.4 <</S/JavaScript/JS(x)>>"))
+	wants(t, d.upload(t, "/archivio/documenti", "", "file", "x.pdf.p7m", envelope(t, "Ugo", harmful), values), http.StatusUnprocessableEntity, "contiene JavaScript")
+	wants(t, d.upload(t, "/archivio/documenti", "", "file", "x.pdf.p7m", envelope(t, "Anna", []byte("%PDF-1.4 delega")), values), http.StatusSeeOther)
+}

@@ -18,6 +18,7 @@ import (
 type signInPage struct {
 	frame
 
+	Told []string // why he is asked
 	Form *form
 }
 
@@ -38,7 +39,7 @@ func (s *service) showSignIn(c *gin.Context) {
 		c.Redirect(http.StatusSeeOther, next)
 		return
 	}
-	s.show(c, http.StatusOK, signInPage{s.frame(c, "Accesso"), signInForm(next)})
+	s.show(c, http.StatusOK, signInPage{frame: s.frame(c, "Accesso"), Form: signInForm(next)})
 }
 
 // signIn opens a session for who knows the password.
@@ -51,12 +52,16 @@ func (s *service) signIn(c *gin.Context) {
 	f.read(sent)
 	next := safeNext(f.get(nextField))
 	f.field(nextField).Value = next
+	waiting := s.carried(sent)
+	if waiting != nil {
+		f.carry(waiting)
+	}
 	login, password := f.get("utente"), sent.Get("password")
 	if password == "" {
 		f.fail("password", "Manca: va compilata.")
 	}
 	if f.Wrong() {
-		s.show(c, http.StatusUnprocessableEntity, signInPage{s.frame(c, "Accesso"), f})
+		s.show(c, http.StatusUnprocessableEntity, signInPage{frame: s.frame(c, "Accesso"), Form: f})
 		return
 	}
 	if wait := s.throttle.Try(s.Clock(), login, s.client(c.Request)); wait > 0 {
@@ -70,13 +75,22 @@ func (s *service) signIn(c *gin.Context) {
 	}
 	if u == nil {
 		f.fail("", "Il nome utente o la password non sono giusti. Controllare maiuscole e minuscole e riprovare; chi ha dimenticato la password chieda a un amministratore un nuovo link.")
-		s.show(c, http.StatusUnprocessableEntity, signInPage{s.frame(c, "Accesso"), f})
+		s.show(c, http.StatusUnprocessableEntity, signInPage{frame: s.frame(c, "Accesso"), Form: f})
 		return
 	}
 	s.throttle.Succeeded(login, s.client(c.Request))
+	if waiting != nil && !u.Grant.May(waiting.route.need) {
+		f.fail("", "Il ruolo di "+u.Name+" ("+u.Grant.Italian()+") non basta per quello che era stato inviato. Entrare con il nome di chi può farlo.")
+		s.show(c, http.StatusForbidden, signInPage{frame: s.frame(c, "Accesso"), Form: f})
+		return
+	}
 	by := account.Deed{User: u.ID, Operator: u.Name, Action: account.SignedIn, About: u.Login, Origin: s.origin(c.Request)}
 	if err := s.openSession(c, u, by); err != nil {
 		s.fail(c, err)
+		return
+	}
+	if waiting != nil {
+		s.showResume(c, u, waiting, next)
 		return
 	}
 	c.Redirect(http.StatusSeeOther, next)
@@ -117,7 +131,7 @@ func (s *service) known(c *gin.Context, login, password string) (*store.User, er
 func (s *service) askToWait(c *gin.Context, f *form, wait time.Duration) {
 	c.Header("Retry-After", retryAfter(wait))
 	f.fail("", s.waitMessage(wait))
-	s.show(c, http.StatusTooManyRequests, signInPage{s.frame(c, "Accesso"), f})
+	s.show(c, http.StatusTooManyRequests, signInPage{frame: s.frame(c, "Accesso"), Form: f})
 }
 
 // retryAfter is a wait as the header of that name has it, in whole seconds.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -15,11 +16,15 @@ type Viewer struct {
 	Name  string // as acts and the register say it: the operator
 	Grant account.Grant
 
-	origin string // address that this request came from, for the audit log
+	origin string        // address that this request came from, for the audit log
+	left   time.Duration // until the session ends, if nothing more is asked
 }
 
 // RoleWords is what the viewer may, in words.
 func (v *Viewer) RoleWords() string { return v.Grant.Italian() }
+
+// SecondsLeft is how long the session lasts if nothing more is asked.
+func (v *Viewer) SecondsLeft() int { return int(v.left.Seconds()) }
 
 // May tells whether the viewer may what asks for need; nobody signed in (nil) may
 // what anyone may.
@@ -39,8 +44,8 @@ func viewerOf(c *gin.Context) *Viewer {
 }
 
 // authorize lets pass only those who may use the route. Who is not signed in is led
-// to the sign-in page when he asks for a page to read, and refused when he sends
-// something: what he sent would be lost on the way.
+// to the sign-in page when he asks for a page to read; what he sends is refused, and
+// waits for him to sign in.
 func (s *service) authorize(r route) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		v := viewerOf(c)
@@ -53,14 +58,12 @@ func (s *service) authorize(r route) gin.HandlerFunc {
 				What:    "Per questa pagina serve un altro ruolo: chi è entrato ha quello di " + v.RoleWords() + ".",
 				Repair:  "Se serve per il proprio lavoro, chiedere a un amministratore del servizio di cambiare il ruolo.",
 			})
+		case r.method == http.MethodGet && c.GetHeader("HX-Request") != "":
+			s.sayEnded(c)
 		case r.method == http.MethodGet:
 			c.Redirect(http.StatusSeeOther, signInFor(c.Request.URL))
 		default:
-			s.showError(c, http.StatusUnauthorized, errorPage{
-				Heading: "Occorre entrare",
-				What:    "La richiesta non è stata eseguita: nessuno è entrato nel servizio, o la sessione è scaduta.",
-				Repair:  "Entrare e ripetere l’operazione.",
-			})
+			s.askToSignIn(c, r)
 		}
 		c.Abort()
 	}

@@ -92,7 +92,7 @@ func newService(c Config) (*service, error) {
 		return nil, fmt.Errorf("reading the pages: %w", err)
 	}
 	if c.Reviews == nil {
-		c.Reviews = &produce.Reviews{}
+		c.Reviews = &produce.Reviews{Prints: c.Press.Prints}
 	}
 	c.Random = &chance{from: c.Random}
 	s := &service{

@@ -300,9 +300,9 @@ func TestList_LeadsStraightToTheOnlyProcess(t *testing.T) {
 	}
 }
 
-func TestList_OfAnEmptyFolderSaysHowToImport(t *testing.T) {
+func TestList_OfAnEmptyFolderSaysHowToBegin(t *testing.T) {
 	w := serve(t).do("GET", "/")
-	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "concerta import FILE") {
+	if w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "«Carica da un file»") {
 		t.Errorf("status %d:\n%s", w.Code, w.Body)
 	}
 }

@@ -120,18 +120,25 @@ func missing(t *testing.T, what string) {
 	t.Skip(what)
 }
 
+// User is the user of the demonstration.
+func (s *Service) User(t *testing.T) (login, password string) {
+	t.Helper()
+	m := regexp.MustCompile(`entrare come «([^»]+)» con la password «([^»]+)»`).FindStringSubmatch(s.Output())
+	if m == nil {
+		t.Fatalf("there is no user of the demonstration:\n%s", s.Output())
+	}
+	return m[1], m[2]
+}
+
 // SignIn signs in as the user of the demonstration.
 func (s *Service) SignIn(p *Page) {
 	p.t.Helper()
-	m := regexp.MustCompile(`entrare come «([^»]+)» con la password «([^»]+)»`).FindStringSubmatch(s.Output())
-	if m == nil {
-		p.t.Fatalf("there is no user of the demonstration:\n%s", s.Output())
-	}
+	login, password := s.User(p.t)
 	p.Visit(s.Address + "/accesso")
 	if Eval[bool](p, "document.querySelector('.account') !== null") {
 		return // another page of the browser has signed in
 	}
-	p.Type(`[name="utente"]`, m[1])
-	p.Type(`[name="password"]`, m[2]+"\r")
+	p.Type(`[name="utente"]`, login)
+	p.Type(`[name="password"]`, password+"\r")
 	p.Wait(`.account`)
 }

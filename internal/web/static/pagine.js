@@ -39,3 +39,25 @@
     known = now;
   });
 })();
+
+// A session ends when it is not used: it is said some minutes before. Nothing is
+// asked of the service for that, which would keep the session alive.
+(() => {
+  const place = document.getElementById('avviso-sessione');
+  if (!place) return;
+  const before = 5 * 60;
+  let timers = [];
+  const say = (words) => { place.textContent = words; };
+  const begin = () => {
+    timers.forEach(clearTimeout);
+    const seconds = Number(document.body.dataset.session);
+    say('');
+    timers = [
+      setTimeout(say, Math.max(0, seconds - before) * 1000,
+        'Fra pochi minuti la sessione scade, se non si fa niente: conviene salvare. Aprire o salvare una pagina la prolunga.'),
+      setTimeout(say, seconds * 1000, 'La sessione può essere scaduta. Salvando si chiede di entrare di nuovo, e quello che è scritto non va perso.'),
+    ];
+  };
+  document.addEventListener('htmx:after:request', begin);
+  begin();
+})();
