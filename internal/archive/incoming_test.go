@@ -1,6 +1,8 @@
 package archive_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"testing"
 	"time"
 
@@ -28,7 +30,15 @@ func TestIncoming_WhatRunsIsRefusedWhateverWayItComesIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	script := archive.Incoming{Name: "documento.pdf", Content: []byte("%PDF-1.7\n1 0 obj\n<</S/JavaScript/JS(app.alert(1))>>\nendobj\n")}
-	macros := archive.Incoming{Name: "documento.docx", Content: []byte("PK\x03\x04 word/vbaProject.bin")}
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	if _, err := z.Create("word/vbaProject.bin"); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	macros := archive.Incoming{Name: "documento.docx", Content: packed.Bytes()}
 	_, err = o.File(t.Context(), archive.Received{Operator: "Anna", Process: archivetest.Casarano, Title: "x", Kind: "altro"}, script)
 	refusedAs(t, err, signature.ErrUnsafe, "contiene JavaScript")
 	_, err = o.File(t.Context(), archive.Received{Operator: "Anna", Process: archivetest.Casarano, Title: "x", Kind: "altro"}, macros)
