@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"testing"
@@ -17,7 +18,7 @@ func TestJobs_RunningIsWhatHasNotEnded(t *testing.T) {
 			t.Errorf("%v: a job of something else is running", other)
 		}
 	}
-	first.end(t.Context())
+	first.end(t.Context(), false)
 	if js.running("prova-2026", "patto") != nil {
 		t.Error("a job that ended is running")
 	}
@@ -31,7 +32,7 @@ func TestJobs_ThoseUnderWayAreNeverForgotten(t *testing.T) {
 	for i := range mostJobs {
 		js.begin(&job{ID: fmt.Sprint(i)})
 	}
-	js.find("7").end(t.Context())
+	js.find("7").end(t.Context(), false)
 	js.begin(&job{ID: "ancora"})
 	if js.find("7") != nil || js.find("0") == nil || len(js.list) != mostJobs {
 		t.Errorf("ended: %v, oldest: %v, %d jobs", js.find("7"), js.find("0"), len(js.list))
@@ -47,7 +48,7 @@ func TestJobs_BegunByManyAtOnceIsOne(t *testing.T) {
 	for range 8 {
 		all.Go(func() {
 			if j, fresh := js.begin(&job{ID: "a", Total: 8}); fresh {
-				defer j.end(t.Context())
+				defer j.end(t.Context(), false)
 			}
 			j := js.find("a")
 			j.step(nil)
@@ -58,5 +59,32 @@ func TestJobs_BegunByManyAtOnceIsOne(t *testing.T) {
 	all.Wait()
 	if st := js.find("a").state(); len(js.list) != 1 || st.Done != 16 || st.Issued != 8 || len(st.Refused) != 8 || !st.Ended {
 		t.Errorf("%d jobs, %+v", len(js.list), st)
+	}
+}
+
+func TestJobs_StoppedSaysWhetherTheServiceEndedOrADefectWasMet(t *testing.T) {
+	left, leave := context.WithCancel(t.Context())
+	leave()
+	for name, c := range map[string]struct {
+		ctx    context.Context
+		done   int
+		defect bool
+		want   string
+	}{
+		"all was tried":            {t.Context(), 2, false, ""},
+		"all, and then the end":    {left, 2, false, ""},
+		"the service ended":        {left, 1, false, "Il servizio si è fermato prima della fine"},
+		"a defect":                 {t.Context(), 1, true, "Un difetto del programma ha fermato il lavoro"},
+		"a defect after the last":  {t.Context(), 2, true, "Un difetto del programma ha fermato il lavoro"},
+		"a defect and then an end": {left, 1, true, "Un difetto del programma ha fermato il lavoro"},
+	} {
+		j := &job{Total: 2}
+		for range c.done {
+			j.step(nil)
+		}
+		j.end(c.ctx, c.defect)
+		if st := j.state(); !st.Ended || st.why() != c.want {
+			t.Errorf("%s: %q, want %q", name, st.why(), c.want)
+		}
 	}
 }
