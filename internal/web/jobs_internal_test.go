@@ -63,26 +63,29 @@ func TestJobs_BegunByManyAtOnceIsOne(t *testing.T) {
 }
 
 func TestJobs_StoppedSaysWhetherTheServiceEndedOrADefectWasMet(t *testing.T) {
-	left, leave := context.WithCancel(t.Context())
-	leave()
 	for name, c := range map[string]struct {
-		ctx    context.Context
+		ended  bool // the service
 		done   int
 		defect bool
 		want   string
 	}{
-		"all was tried":            {t.Context(), 2, false, ""},
-		"all, and then the end":    {left, 2, false, ""},
-		"the service ended":        {left, 1, false, "Il servizio si è fermato prima della fine"},
-		"a defect":                 {t.Context(), 1, true, "Un difetto del programma ha fermato il lavoro"},
-		"a defect after the last":  {t.Context(), 2, true, "Un difetto del programma ha fermato il lavoro"},
-		"a defect and then an end": {left, 1, true, "Un difetto del programma ha fermato il lavoro"},
+		"all was tried":            {false, 2, false, ""},
+		"all, and then the end":    {true, 2, false, ""},
+		"the service ended":        {true, 1, false, "Il servizio si è fermato prima della fine"},
+		"a defect":                 {false, 1, true, "Un difetto del programma ha fermato il lavoro"},
+		"a defect after the last":  {false, 2, true, "Un difetto del programma ha fermato il lavoro"},
+		"a defect and then an end": {true, 1, true, "Un difetto del programma ha fermato il lavoro"},
 	} {
 		j := &job{Total: 2}
 		for range c.done {
 			j.step(nil)
 		}
-		j.end(c.ctx, c.defect)
+		ctx, stop := context.WithCancel(t.Context())
+		if c.ended {
+			stop()
+		}
+		j.end(ctx, c.defect)
+		stop()
 		if st := j.state(); !st.Ended || st.why() != c.want {
 			t.Errorf("%s: %q, want %q", name, st.why(), c.want)
 		}
