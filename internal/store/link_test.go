@@ -26,3 +26,18 @@ func TestLink_MadeForADisabledUserIsNoGood(t *testing.T) {
 		t.Error("the password is another")
 	}
 }
+
+func TestFirstLink_IsNoGoodOnceThereIsAUser(t *testing.T) {
+	s := open(t, t.TempDir())
+	if made, err := s.NewFirstLink(t.Context(), store.Link{Digest: digest(1), Expires: fixedClock().Add(time.Hour)}); !made || err != nil {
+		t.Fatalf("made %v, error %v", made, err)
+	}
+	addUser(t, s, "anna", account.Grant{Level: account.Officer, Administrator: true})
+	second := store.User{Login: "eva", Name: "Eva", Password: "hash", Grant: account.Grant{Level: account.Officer, Administrator: true}}
+	if err := s.RedeemFirst(t.Context(), digest(1), second, ""); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("whoever found the link becomes an administrator: %v", err)
+	}
+	if _, err := s.UserByLogin(t.Context(), "eva"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("the user is there: %v", err)
+	}
+}
