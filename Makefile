@@ -42,8 +42,8 @@ browser: site $(BIN)/venv ## look at every page in Chromium; pictures go to out/
 	CI=true $(GO) test ./internal/web/... -run Browser -count=1 -v -timeout 40m
 
 race: ## run the tests of what is concurrent under the race detector
-	$(GO) test -race -timeout 30m ./internal/account ./internal/store ./internal/acts
-	$(GO) test -race -timeout 30m ./internal/web -run 'Clients|Clerks|Officers|Jobs?_|UnderWay|Leaves|Gate|Routes_'
+	$(GO) test -race -timeout 30m ./internal/account ./internal/store ./internal/acts ./internal/produce
+	$(GO) test -race -timeout 30m ./internal/web -run 'Clients|Clerks|Officers|Jobs_|IssueMany|UnderWay|Leaves|Gate|SlowedDown|Routes_'
 	$(GO) test -race -timeout 30m ./internal/archive -run 'Clients|Programs|WhileActs|OneChange'
 
 lint: $(BIN)/golangci-lint ## run the linters, which also hold the layers
@@ -78,6 +78,7 @@ fuzz-own: ## fuzz what reads our own files too
 	$(FUZZ) ./internal/pdf/reader -fuzz FuzzRead
 	$(FUZZ) ./internal/archive/agid -fuzz FuzzRead
 	$(FUZZ) ./internal/acts -fuzz FuzzDifferencesOf
+	$(FUZZ) ./internal/render/docx -fuzz FuzzRead
 
 bench: ## measure the notice, every kind of act and a batch, each with its bound in the same run
 	$(GO) test ./internal/render -run xxx -bench . -benchtime 3x

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -9,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -46,11 +46,29 @@ func programNamed(tb testing.TB, name string) string {
 	return link
 }
 
+// until is how long a program of a test may run: as long as the test, and no longer
+// than leaves the test the time to say what it waited for.
+func until(tb testing.TB) context.Context {
+	tb.Helper()
+	test, bounded := tb.(interface{ Deadline() (time.Time, bool) })
+	if !bounded {
+		return tb.Context()
+	}
+	end, bounded := test.Deadline()
+	if !bounded {
+		return tb.Context()
+	}
+	const toTell = 10 * time.Second
+	ctx, cancel := context.WithDeadline(tb.Context(), end.Add(-toTell))
+	tb.Cleanup(cancel)
+	return ctx
+}
+
 // rendered gives the files that a whole run makes.
 func rendered(t *testing.T, name, example string) map[string][]byte {
 	t.Helper()
 	dir := t.TempDir()
-	if out, err := exec.CommandContext(t.Context(), name, "render", example, "--format", allFormats, "--out", dir).CombinedOutput(); err != nil {
+	if out, err := exec.CommandContext(until(t), name, "render", example, "--format", allFormats, "--out", dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
 	files := map[string][]byte{}
@@ -80,44 +98,10 @@ func entries(t *testing.T, dir string) []string {
 	return names
 }
 
-// Killed at any moment, a run leaves under a final name nothing but whole files.
-func TestRender_KilledLeavesNoHalfFile(t *testing.T) {
-	name, example := program(t), filepath.Join("..", "..", "examples", "casarano-2013.yaml")
-	whole := rendered(t, name, example)
-	killed := 0
-	for i := range 40 {
-		dir := t.TempDir()
-		cmd := exec.CommandContext(t.Context(), name, "render", example, "--format", allFormats, "--out", dir)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(i) * 3 * time.Millisecond) // somewhere in a run of some 100 ms
-		_ = cmd.Process.Signal(syscall.SIGKILL)
-		if err := cmd.Wait(); err != nil {
-			killed++
-		}
-		for _, e := range entries(t, dir) {
-			if strings.HasPrefix(e, ".") { // a temporary name
-				continue
-			}
-			b, err := os.ReadFile(filepath.Join(dir, e))
-			if err != nil {
-				t.Fatal(err)
-			}
-			if !bytes.Equal(b, whole[e]) {
-				t.Errorf("run %d left %d bytes of %s, which has %d", i, len(b), e, len(whole[e]))
-			}
-		}
-	}
-	if killed == 0 {
-		t.Error("no run was killed before its end: the test shows nothing")
-	}
-}
-
 // Ctrl-C while the program waits for standard input.
 func TestRender_InterruptedWritesNothingAndSaysSo(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "atti")
-	cmd := exec.CommandContext(t.Context(), program(t), "render", "-", "--out", dir)
+	cmd := exec.CommandContext(until(t), program(t), "render", "-", "--out", dir)
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -35,10 +34,8 @@ type running struct {
 // startService starts the service on a free port and waits until it says where it is.
 func startService(tb testing.TB, args ...string) *running {
 	tb.Helper()
-	ctx, cancel := context.WithTimeout(tb.Context(), time.Minute)
-	tb.Cleanup(cancel)
 	r := &running{stderr: &bytes.Buffer{}}
-	r.cmd = exec.CommandContext(ctx, program(tb), append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
+	r.cmd = exec.CommandContext(until(tb), program(tb), append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
 	stdout, err := r.cmd.StdoutPipe()
 	if err != nil {
 		tb.Fatal(err)
@@ -211,7 +208,7 @@ func TestServe_FirstStartGivesALinkThatMakesTheAdministrator(t *testing.T) {
 	if rest, _ := io.ReadAll(s.out); len(rest) > 0 {
 		t.Errorf("also said: %s", rest)
 	}
-	out, err := exec.CommandContext(t.Context(), program(t), "serve", "--demo", "--addr", "127.0.0.1:0", "--data", data).CombinedOutput()
+	out, err := exec.CommandContext(until(t), program(t), "serve", "--demo", "--addr", "127.0.0.1:0", "--data", data).CombinedOutput()
 	if err == nil || !strings.Contains(string(out), "la cartella dati è di un ufficio") {
 		t.Errorf("error %v: %s", err, out)
 	}

@@ -19,14 +19,6 @@ const (
 	Restored        Action = "ripristino da una copia"
 )
 
-// AccountActions are the actions above, in order.
-func AccountActions() []Action {
-	return []Action{
-		SignedIn, SignInRefused, SignedOut, SignedOutAll, PasswordSet, UserAdded, GrantChanged,
-		UserDisabled, UserEnabled, LinkMade, FirstAdminAdded, Restored,
-	}
-}
-
 // Deed is a line of the audit log about to be written: who did what to what, from
 // where. It carries no personal data beyond the operator's.
 type Deed struct {

@@ -55,7 +55,7 @@ func invitationJob(m *process.Meeting, category string) Job {
 	j := Job{Kind: Invitation, For: m.ID, Category: category, Title: "Convocazione – " + meetingName(m), Slug: m.ID, Date: m.Date}
 	if category != "" {
 		j.Title += " – " + oneLine(category)
-		j.Slug += "-" + cmp.Or(slug(category), strconv.Itoa(slices.Index(m.Invited, category)+1))
+		j.Slug += "-" + cmp.Or(process.Slug(category), strconv.Itoa(slices.Index(m.Invited, category)+1))
 	}
 	return j
 }

@@ -44,10 +44,12 @@ const programs, writersEach = 2, 4
 // writeUntilKilled issues and annuls pacts over and over, and acknowledges each on
 // standard output once the archive has said that it is on the disk.
 func writeUntilKilled(ctx context.Context, dir string) error {
+	fmt.Println("begun")
 	st, err := store.Open(ctx, dir, time.Now)
 	if err != nil {
 		return err
 	}
+	fmt.Println("open")
 	a, err := archivetest.NewArchive(ctx, st, time.Now, strconv.Itoa(os.Getpid())+time.Now().String())
 	if err != nil {
 		return err
@@ -97,6 +99,20 @@ func write(ctx context.Context, a *archive.Archive, plan *archive.Plan, task pro
 	}
 }
 
+// until is how long a program of a test may run: as long as the test, and no longer
+// than leaves the test the time to say what it waited for.
+func until(t *testing.T) context.Context {
+	t.Helper()
+	end, bounded := t.Deadline()
+	if !bounded {
+		return t.Context()
+	}
+	const toTell = 10 * time.Second
+	ctx, cancel := context.WithDeadline(t.Context(), end.Add(-toTell))
+	t.Cleanup(cancel)
+	return ctx
+}
+
 // killRounds is how often programs are killed: few in a common run, as many as one
 // likes with CONCERTA_KILL_ROUNDS.
 func killRounds(t *testing.T) int {
@@ -122,7 +138,7 @@ func TestArchive_KilledLosesNothingThatWasAcknowledged(t *testing.T) {
 	o := archivetest.Open(t, dir, archivetest.NewClock(time.Now()), "x")
 	o.Import(t, "casarano-2013.yaml")
 	chance := rand.New(rand.NewPCG(20131030, 7)) //nolint:gosec // moments to kill at
-	acknowledged := &acks{issued: map[string]string{}, annulled: map[string]bool{}}
+	acknowledged := newAcks()
 	duringWork, orphans := 0, 0
 	for round := range killRounds(t) {
 		before := acknowledged.count()
@@ -155,20 +171,21 @@ func TestArchive_KilledLosesNothingThatWasAcknowledged(t *testing.T) {
 	t.Logf("%d rounds killed, %d of them during work; %d acknowledgements kept; %d orphans collected", killRounds(t), duringWork, acknowledged.count(), orphans)
 }
 
-// killRound starts the programs and kills them all a moment after they began to
-// work, or while they start.
+// killRound starts the programs and kills them all, after some acts, or while they
+// start. The moments are counted in what the programs say; the pause only has the
+// kill come somewhere within what they do next.
 func killRound(t *testing.T, dir string, chance *rand.Rand, starting bool, to *acks) {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	working := make(chan struct{}, programs)
 	var reading sync.WaitGroup
 	var commands []*exec.Cmd
 	var stderr [programs]bytes.Buffer
+	to.forget()
 	for p := range programs {
-		cmd := exec.CommandContext(t.Context(), self)
+		cmd := exec.CommandContext(until(t), self)
 		cmd.Env = append(os.Environ(), writerOf+"="+dir, fmt.Sprintf("CONCERTA_TEST_FIRST=%d", p*writersEach))
 		cmd.Stderr = &stderr[p]
 		out, err := cmd.StdoutPipe()
@@ -179,22 +196,25 @@ func killRound(t *testing.T, dir string, chance *rand.Rand, starting bool, to *a
 			t.Fatal(err)
 		}
 		commands = append(commands, cmd)
-		reading.Go(func() { to.read(out, working) })
+		reading.Go(func() { to.read(out) })
 	}
+	ended := make(chan struct{})
+	go func() {
+		reading.Wait()
+		close(ended)
+	}()
+	word, times := "issued", 1+chance.IntN(2*programs*writersEach)
 	if starting {
-		time.Sleep(time.Duration(chance.IntN(200)) * time.Millisecond)
-	} else {
-		select { // the others work as well, or wait for their turn, or still start
-		case <-working:
-		case <-time.After(time.Minute):
-			t.Error("no program began to work")
-		}
-		time.Sleep(time.Duration(chance.IntN(300_000)) * time.Microsecond)
+		word, times = []string{"begun", "open"}[chance.IntN(2)], 1+chance.IntN(programs)
 	}
+	if !to.hears(word, times, ended) {
+		t.Errorf("the programs ended before %q was said %d times", word, times)
+	}
+	time.Sleep(time.Duration(chance.IntN(40_000)) * time.Microsecond)
 	for _, cmd := range commands {
 		_ = cmd.Process.Signal(syscall.SIGKILL)
 	}
-	reading.Wait()
+	<-ended
 	for p, cmd := range commands {
 		if err := cmd.Wait(); exitedByItself(err) {
 			t.Errorf("a writer ended by itself: %v: %s", err, &stderr[p])
@@ -211,6 +231,12 @@ type acks struct {
 	mu       sync.Mutex
 	issued   map[string]string // id → number and digest
 	annulled map[string]bool
+	said     map[string]int // how often each word was said in this round
+	news     chan struct{}  // something was said
+}
+
+func newAcks() *acks {
+	return &acks{issued: map[string]string{}, annulled: map[string]bool{}, said: map[string]int{}, news: make(chan struct{}, 1)}
 }
 
 func (a *acks) count() int {
@@ -219,25 +245,52 @@ func (a *acks) count() int {
 	return len(a.issued) + len(a.annulled)
 }
 
+// forget begins a round, in which nothing was said yet.
+func (a *acks) forget() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	clear(a.said)
+}
+
+// hears waits until a word was said so many times; false when all have ended before.
+func (a *acks) hears(word string, times int, ended <-chan struct{}) bool {
+	for {
+		a.mu.Lock()
+		enough := a.said[word] >= times
+		a.mu.Unlock()
+		if enough {
+			return true
+		}
+		select {
+		case <-a.news:
+		case <-ended:
+			return false
+		}
+	}
+}
+
 // read reads whole lines only: what was cut short was not acknowledged.
-func (a *acks) read(r io.Reader, working chan<- struct{}) {
+func (a *acks) read(r io.Reader) {
 	in := bufio.NewReader(r)
-	for n := 0; ; n++ {
+	for {
 		line, err := in.ReadString('\n')
 		if err != nil {
 			return
 		}
-		if n == 0 {
-			working <- struct{}{}
-		}
 		a.mu.Lock()
-		switch f := strings.Fields(line); f[0] {
+		f := strings.Fields(line)
+		a.said[f[0]]++
+		switch f[0] {
 		case "issued":
 			a.issued[f[1]] = f[2] + " " + f[3]
 		case "annulled":
 			a.annulled[f[1]] = true
 		}
 		a.mu.Unlock()
+		select {
+		case a.news <- struct{}{}:
+		default: // there are news already
+		}
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"sync"
 
 	"concerta/internal/fault"
@@ -316,43 +315,4 @@ func (d *Desk) Undo(ctx context.Context, key string, version int) (*Saved, error
 
 // NameFor makes an id, not in use yet, out of words: "Centro d'Ascolto" gives
 // "centro-d-ascolto".
-func NameFor(words string, used func(string) bool) string {
-	id := slug(words)
-	if id == "" {
-		id = "voce"
-	}
-	name := id
-	for n := 2; used(name); n++ {
-		name = fmt.Sprintf("%s-%d", id, n)
-	}
-	return name
-}
-
-func slug(words string) string {
-	const most = 40
-	s := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
-			return r
-		case strings.ContainsRune("àáâä", r):
-			return 'a'
-		case strings.ContainsRune("èéêë", r):
-			return 'e'
-		case strings.ContainsRune("ìíîï", r):
-			return 'i'
-		case strings.ContainsRune("òóôö", r):
-			return 'o'
-		case strings.ContainsRune("ùúûü", r):
-			return 'u'
-		case r == 'ç':
-			return 'c'
-		case r == 'ñ':
-			return 'n'
-		}
-		return '-'
-	}, strings.ToLower(words))
-	for strings.Contains(s, "--") {
-		s = strings.ReplaceAll(s, "--", "-")
-	}
-	return strings.Trim(s[:min(len(s), most)], "-")
-}
+func NameFor(words string, used func(string) bool) string { return process.NewID(words, "voce", used) }

@@ -1,6 +1,7 @@
 package process
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 )
@@ -24,18 +25,11 @@ func (p *Process) BeginMinutes(meeting string) (Minutes, bool) {
 		x.Items = append(x.Items, MinutesItem{Title: a.Title, Speakers: a.Speakers})
 	}
 	if len(m.Agenda) == 0 && !m.Content.IsEmpty() {
-		x.Items = append(x.Items, MinutesItem{Title: firstOf(m.Label, "Svolgimento dell'incontro")})
+		x.Items = append(x.Items, MinutesItem{Title: cmp.Or(m.Label, "Svolgimento dell'incontro")})
 	}
 	p.addAttendance(&x)
 	p.addProposals(&x)
 	return x, true
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // nextMinutes is the number after those of the other minutes, when they are counted.

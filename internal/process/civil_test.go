@@ -67,7 +67,6 @@ func TestItalian_WordsOfDates(t *testing.T) {
 		at(9, 5).String():                      "9.05",
 		day(2013, 11, 4).Weekday().String():    time.Monday.String(),
 		process.Severity("confirm").Italian():  "da confermare",
-		string(process.Worst(nil)):             "",
 		process.Deadline{}.Moment().String():   "23.59",
 		process.HolidayOn(process.Date{}, nil): "",
 	} {

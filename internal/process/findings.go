@@ -56,14 +56,3 @@ func (s Severity) rank() int {
 	}
 	return 3
 }
-
-// Worst is the gravest severity among findings, or "" when there are none.
-func Worst(fs []Finding) Severity {
-	var worst Severity
-	for _, f := range fs {
-		if worst == "" || f.Severity.rank() < worst.rank() {
-			worst = f.Severity
-		}
-	}
-	return worst
-}

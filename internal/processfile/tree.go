@@ -86,38 +86,6 @@ func (t *Tree) Move(list string, item, by int) {
 	n.items = append(n.items[:to:to], append([]*node{moved}, n.items[to:]...)...)
 }
 
-// Find gives the path of the first item of a list whose key has a value: of the
-// meeting with an id, say. The list may be reached through others: "fasi.voci".
-func (t *Tree) Find(list, key, value string) (string, bool) {
-	return find(t.root, "", strings.Split(list, "."), strings.Split(key, "."), value)
-}
-
-func find(n *node, at string, list, key []string, value string) (string, bool) {
-	x := n.child(list[0])
-	if x == nil {
-		return "", false
-	}
-	for i, item := range x.items {
-		path := fmt.Sprintf("%s[%d]", joinPath(at, list[0]), i)
-		if len(list) > 1 {
-			if found, ok := find(item, path, list[1:], key, value); ok {
-				return found, true
-			}
-			continue
-		}
-		leaf := item
-		for _, k := range key {
-			if leaf != nil {
-				leaf = leaf.child(k)
-			}
-		}
-		if leaf != nil && leaf.text == value {
-			return path, true
-		}
-	}
-	return "", false
-}
-
 // child is the value of a key of a mapping; nil when it has none.
 func (n *node) child(key string) *node {
 	for _, e := range n.entries {

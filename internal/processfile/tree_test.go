@@ -110,9 +110,9 @@ func TestTree_AnswersForEveryKeyOfTheFile(t *testing.T) {
 
 func TestTree_WhatIsWrongIsSaidOfTheControlThatSaysIt(t *testing.T) {
 	tree := processfile.NewTree(example(t, "casarano-2013.yaml"))
-	path, ok := tree.Find("fasi.voci", "incontro.id", "prima-sessione")
-	if !ok {
-		t.Fatal("the meeting is not found")
+	const path = "fasi[0].voci[0]"
+	if part, there := tree.Part(path + ".incontro.ora"); !there || part.Value == "" {
+		t.Fatalf("%s is no meeting with an hour: %+v", path, part)
 	}
 	tree.Fill(path+".incontro.ora", map[string][]string{path + ".incontro.ora": {"25.90"}})
 	tree.Fill(path+".incontro.data", map[string][]string{path + ".incontro.data": {"2013-02-30"}})

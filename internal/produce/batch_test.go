@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"concerta/internal/produce"
@@ -34,36 +35,63 @@ func odd(_ context.Context, t produce.Task) (string, error) {
 }
 
 func TestBatch_OutcomesAreInTheOrderOfTheTasks(t *testing.T) {
-	i := 0
-	for o := range produce.Batch(t.Context(), 4, numbered(200), odd) {
-		if want := strconv.Itoa(i); o.Value != want || o.Task.Name != want {
-			t.Fatalf("outcome %d is of task %s", i, o.Task.Name)
+	synctest.Test(t, func(t *testing.T) {
+		i := 0
+		for o := range produce.Batch(t.Context(), 4, numbered(200), odd) {
+			if want := strconv.Itoa(i); o.Value != want || o.Task.Name != want {
+				t.Fatalf("outcome %d is of task %s", i, o.Task.Name)
+			}
+			if failed := errors.Is(o.Err, errOdd); failed != (i%2 == 1) {
+				t.Errorf("task %d: error %v", i, o.Err)
+			}
+			i++
 		}
-		if failed := errors.Is(o.Err, errOdd); failed != (i%2 == 1) {
-			t.Errorf("task %d: error %v", i, o.Err)
+		if i != 200 {
+			t.Errorf("%d outcomes", i)
 		}
-		i++
-	}
-	if i != 200 {
-		t.Errorf("%d outcomes", i)
-	}
+	})
 }
 
 func TestBatch_FewTasksAreUnderWayAtATime(t *testing.T) {
-	const workers = 3
-	var begun, read atomic.Int32
-	do := func(context.Context, produce.Task) (int, error) {
-		if ahead := begun.Add(1) - read.Load(); ahead > 4*workers {
-			t.Errorf("%d tasks ahead of who reads", ahead)
+	synctest.Test(t, func(t *testing.T) {
+		const workers = 3
+		var begun, read atomic.Int32
+		do := func(context.Context, produce.Task) (int, error) {
+			if ahead := begun.Add(1) - read.Load(); ahead > 4*workers {
+				t.Errorf("%d tasks ahead of who reads", ahead)
+			}
+			return 0, nil
 		}
-		return 0, nil
-	}
-	for range produce.Batch(t.Context(), workers, numbered(300), do) {
-		read.Add(1)
-		if read.Load() == 10 {
-			time.Sleep(20 * time.Millisecond) // the others must wait
+		for range produce.Batch(t.Context(), workers, numbered(300), do) {
+			read.Add(1)
+			if read.Load() == 10 {
+				synctest.Wait() // all others do what they can before they wait too
+			}
 		}
-	}
+	})
+}
+
+func TestBatch_WhoStopsReadingWaitsForWhatIsUnderWay(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var begun, done atomic.Int32
+		do := func(context.Context, produce.Task) (int, error) {
+			if begun.Add(1) > 1 {
+				time.Sleep(time.Hour) // of the bubble: it passes when all wait
+			}
+			done.Add(1)
+			return 0, nil
+		}
+		for range produce.Batch(t.Context(), 3, numbered(100), do) {
+			synctest.Wait()
+			if begun.Load() == done.Load() {
+				t.Fatal("nothing is under way, so there is nothing to wait for")
+			}
+			break
+		}
+		if begun.Load() != done.Load() {
+			t.Errorf("%d tasks begun and %d done when Batch has ended", begun.Load(), done.Load())
+		}
+	})
 }
 
 func TestBatch_EndsWhenNobodyReadsOrTheContextIsDone(t *testing.T) {

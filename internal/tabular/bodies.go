@@ -93,7 +93,7 @@ func (m *merger) body(r row) Line {
 		return r.line(o.Name, Refused, "")
 	}
 	if o.ID == "" {
-		o.ID = m.bodies.newID(o.Name)
+		o.ID = process.NewID(o.Name, "soggetto", func(id string) bool { return m.bodies.ids[id] })
 	}
 	m.bodies.add(o)
 	m.to.Organizations = append(m.to.Organizations, o)

@@ -1,12 +1,12 @@
 package tabular
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"concerta/internal/fault"
 	"concerta/internal/process"
-	"concerta/internal/richtext"
 )
 
 // index finds bodies and citizens by what a list may call them.
@@ -58,7 +58,7 @@ func (x *index) find(id, code, name string) *process.Organization {
 // who is the id of the body or citizen that the line is about; empty when there is
 // none. A name in the line may also be an id.
 func (x *index) who(id, code, name string) string {
-	if o := x.find(firstOf(id, name), code, name); o != nil {
+	if o := x.find(cmp.Or(id, name), code, name); o != nil {
 		return o.ID
 	}
 	for _, key := range []string{id, name, bare(name)} {
@@ -67,43 +67,6 @@ func (x *index) who(id, code, name string) string {
 		}
 	}
 	return ""
-}
-
-func firstOf(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
-// longestID is in characters: it stands in the names of files.
-const longestID = 40
-
-// newID makes an id, of nobody else, from a name.
-func (x *index) newID(name string) string {
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return bare(string(r)) == "" })
-	id := ""
-	for _, w := range words {
-		w = strings.Map(func(r rune) rune {
-			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-				return r
-			}
-			return -1
-		}, bare(w))
-		if w != "" && len(id)+len(w) < longestID {
-			id = strings.TrimPrefix(id+"-"+w, "-")
-		}
-	}
-	if !richtext.IsID(id) {
-		id = "soggetto"
-	}
-	free := id
-	for n := 2; x.ids[free]; n++ {
-		free = fmt.Sprintf("%s-%d", id, n)
-	}
-	return free
 }
 
 func noMeeting(p *process.Process, id string) error {

@@ -163,8 +163,7 @@ func (s *service) beginIssue(c *gin.Context, m *manyActs, f issueForm) {
 		for _, t := range m.left[1:] {
 			todo[t.ID] = options(t)
 		}
-		s.Background(func(ctx context.Context) {
-			defer j.end(ctx)
+		s.work(j, func(ctx context.Context) {
 			for _, t := range m.left[1:] {
 				if ctx.Err() != nil {
 					return

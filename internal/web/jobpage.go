@@ -12,7 +12,7 @@ type jobPage struct {
 	frame
 
 	Job      progress
-	Stopped  bool
+	Stopped  string // why it ended before everything was tried; empty when it did not
 	Ended    bool
 	Refused  []refusedAct
 	Actions  []navLink
@@ -23,6 +23,17 @@ func (jobPage) file() string { return "job.html" }
 
 // jobPath is the address of a job.
 func jobPath(id string) string { return "/lavori/" + id }
+
+// why says in words why a job has stopped; empty when it has not.
+func (st jobState) why() string {
+	switch {
+	case !st.Stopped:
+		return ""
+	case st.Defect:
+		return "Un difetto del programma ha fermato il lavoro"
+	}
+	return "Il servizio si è fermato prima della fine"
+}
 
 // showJob shows a job. A job that is not known any more has ended with the service
 // that ran it: what it issued is in the archive.
@@ -37,7 +48,7 @@ func (s *service) showJob(c *gin.Context) {
 	}
 	st := j.state()
 	page := jobPage{
-		frame: s.frame(c, j.Title), Ended: st.Ended, Stopped: st.Stopped, Refused: st.Refused,
+		frame: s.frame(c, j.Title), Ended: st.Ended, Stopped: st.why(), Refused: st.Refused,
 		Job: progress{
 			ID: "lavoro", Label: j.Title, Total: j.Total, Done: st.Done, Address: jobPath(j.ID),
 			Words: fmt.Sprintf("%d di %d", st.Done, j.Total),

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"log/slog"
 	"slices"
 	"sync"
 )
@@ -36,6 +37,7 @@ type jobState struct {
 	Refused []refusedAct
 	Ended   bool
 	Stopped bool // ended before everything was tried
+	Defect  bool // it was a defect of the program that stopped it
 }
 
 type refusedAct struct {
@@ -104,9 +106,26 @@ func (j *job) step(refused *refusedAct) {
 	j.Refused = append(j.Refused, *refused)
 }
 
-// end notes that nothing more will come.
-func (j *job) end(ctx context.Context) {
+// end notes that nothing more will come. A defect stops a job also when it comes
+// after the last act.
+func (j *job) end(ctx context.Context, defect bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.Ended, j.Stopped = true, ctx.Err() != nil && j.Done < j.Total
+	j.Ended, j.Defect = true, defect
+	j.Stopped = defect || ctx.Err() != nil && j.Done < j.Total
+}
+
+// work does a job in the background until it ends. A defect ends this job, as it
+// would end a request, and not the service with all that others do.
+func (s *service) work(j *job, do func(context.Context)) {
+	s.Background(func(ctx context.Context) {
+		defer func() {
+			cause := recover()
+			if cause != nil {
+				s.logDefect(ctx, slog.String("lavoro", j.Kind), cause)
+			}
+			j.end(ctx, cause != nil)
+		}()
+		do(ctx)
+	})
 }

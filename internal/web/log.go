@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -35,8 +36,14 @@ func knownMethod(m string) string {
 	return "altro"
 }
 
-// recoverPanics turns a defect into a page that says so. The cause is logged by
-// its type: its text may hold data of a process.
+// logDefect logs what a panic gave, where it began. The cause is logged by its type:
+// its text may hold data of a process.
+func (s *service) logDefect(ctx context.Context, at slog.Attr, cause any) {
+	s.Log.LogAttrs(ctx, slog.LevelError, "difetto del programma",
+		at, slog.String("tipo", fmt.Sprintf("%T", cause)), slog.String("dove", string(debug.Stack())))
+}
+
+// recoverPanics turns a defect into a page that says so.
 func (s *service) recoverPanics(c *gin.Context) {
 	defer func() {
 		cause := recover()
@@ -46,8 +53,7 @@ func (s *service) recoverPanics(c *gin.Context) {
 		if cause == http.ErrAbortHandler { //nolint:errorlint // the server's own sentinel, compared as net/http does
 			panic(cause)
 		}
-		s.Log.LogAttrs(c.Request.Context(), slog.LevelError, "difetto del programma",
-			slog.String("pagina", c.FullPath()), slog.String("tipo", fmt.Sprintf("%T", cause)), slog.String("dove", string(debug.Stack())))
+		s.logDefect(c.Request.Context(), slog.String("pagina", c.FullPath()), cause)
 		c.Abort()
 		if !c.Writer.Written() {
 			s.showError(c, http.StatusInternalServerError, defectPage())

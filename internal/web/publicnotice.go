@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -149,22 +150,30 @@ func (s *service) giveBlankForm(c *gin.Context, a *ledger.Act) {
 		s.fail(c, err)
 		return
 	}
-	for _, t := range tasks {
-		if t.For != "" || t.Short {
-			continue // it would say whose it is
-		}
-		act, err := s.Press.Make(review, t, acts.Options{})
-		if err != nil {
-			s.fail(c, err)
-			return
-		}
-		body, err := act.Render(format)
-		if err != nil {
-			s.fail(c, err)
-			return
-		}
-		giveFile(c, t.FileName(format), format.MediaType, body)
+	t, there := blankOf(tasks)
+	if !there {
+		s.notFound(c)
 		return
 	}
-	s.notFound(c)
+	act, err := s.Press.Make(review, t, acts.Options{})
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	body, err := act.Render(format)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	giveFile(c, t.FileName(format), format.MediaType, body)
+}
+
+// blankOf is the blank form among all forms. Those that are for somebody, or for a
+// meeting, say whose they are.
+func blankOf(tasks []produce.Task) (produce.Task, bool) {
+	at := slices.IndexFunc(tasks, func(t produce.Task) bool { return t.For == "" && !t.Short })
+	if at < 0 {
+		return produce.Task{}, false
+	}
+	return tasks[at], true
 }

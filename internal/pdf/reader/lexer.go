@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+
+	"concerta/internal/pdf/syntax"
 )
 
 // lexer reads objects and operators from bytes.
@@ -22,14 +24,8 @@ func (l *lexer) fail(what string) error {
 	return fmt.Errorf("%w: %s at byte %d", ErrForeign, what, l.at)
 }
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-
-func isDelimiter(c byte) bool { return bytes.IndexByte([]byte("()<>[]{}/%"), c) >= 0 }
-
 func (l *lexer) space() {
-	for l.at < len(l.b) && isSpace(l.b[l.at]) {
+	for l.at < len(l.b) && syntax.IsSpace(l.b[l.at]) {
 		l.at++
 	}
 }
@@ -58,9 +54,9 @@ func (l *lexer) next() (Value, error) {
 		return l.hex()
 	case c == '[':
 		return l.array()
-	case c == '+' || c == '-' || c == '.' || c >= '0' && c <= '9':
+	case syntax.BeginsNumber(c):
 		return l.number()
-	case isDelimiter(c):
+	case syntax.IsDelimiter(c):
 		return nil, l.fail("stray delimiter")
 	}
 	return l.word()
@@ -68,7 +64,7 @@ func (l *lexer) next() (Value, error) {
 
 func (l *lexer) token() string {
 	start := l.at
-	for l.at < len(l.b) && !isSpace(l.b[l.at]) && !isDelimiter(l.b[l.at]) {
+	for l.at < len(l.b) && !syntax.IsSpace(l.b[l.at]) && !syntax.IsDelimiter(l.b[l.at]) {
 		l.at++
 	}
 	return string(l.b[start:l.at])
@@ -90,7 +86,7 @@ func (l *lexer) word() (Value, error) {
 // number reads a number, or a reference when one follows.
 func (l *lexer) number() (Value, error) {
 	t := l.token()
-	v, err := strconv.ParseFloat(t, 64)
+	v, err := syntax.Number(t)
 	if err != nil {
 		return nil, l.fail("number " + strconv.Quote(t))
 	}
@@ -103,24 +99,11 @@ func (l *lexer) number() (Value, error) {
 
 func (l *lexer) name() (Value, error) {
 	l.at++
-	raw := l.token()
-	var out []byte
-	for i := 0; i < len(raw); i++ {
-		if raw[i] != '#' {
-			out = append(out, raw[i])
-			continue
-		}
-		if i+2 >= len(raw) {
-			return nil, l.fail("name")
-		}
-		v, err := strconv.ParseUint(raw[i+1:i+3], 16, 8)
-		if err != nil {
-			return nil, l.fail("name")
-		}
-		out = append(out, byte(v))
-		i += 2
+	said, err := syntax.DecodeName(l.token())
+	if err != nil {
+		return nil, l.fail("name")
 	}
-	return Name(out), nil
+	return Name(said), nil
 }
 
 // literal reads a string in parentheses. We never write one in parts or with

@@ -6,9 +6,7 @@ package html
 
 import (
 	"bufio"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"strings"
@@ -22,13 +20,6 @@ var stylesheet string
 // Stylesheet is the style of an act. A page that shows a Fragment puts it in
 // one <style> element.
 func Stylesheet() string { return stylesheet }
-
-// StyleHash is the source expression that lets the stylesheet through a
-// Content-Security-Policy, without quotation marks: "sha256-…".
-func StyleHash() string {
-	sum := sha256.Sum256([]byte(stylesheet))
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
-}
 
 // Render writes d as a whole page.
 func Render(w io.Writer, d *doc.Document) error {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"concerta/internal/pdf/syntax"
 )
 
 // Limits of one file: what an act signed by sixty people, rewritten by every
@@ -277,7 +279,7 @@ func (f *File) stream(rev int, d Dict, l *lexer) (*Stream, error) {
 	}
 	s := &Stream{Dict: d, Raw: l.b[l.at : l.at+int(n)], own: l.at < f.own}
 	l.at += int(n)
-	for l.at < len(l.b) && isSpace(l.b[l.at]) {
+	for l.at < len(l.b) && syntax.IsSpace(l.b[l.at]) {
 		l.at++
 	}
 	if !l.peek("endstream") {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+
+	"concerta/internal/pdf/syntax"
 )
 
 // Layout checks that the revisions stand one after the other: each ends with
@@ -55,7 +57,7 @@ func (s *section) inside(from, end int) error {
 func (f *File) ending(s *section) (int, error) {
 	l := f.lexer(s.stop)
 	skip := func() {
-		for l.at < len(l.b) && isSpace(l.b[l.at]) {
+		for l.at < len(l.b) && syntax.IsSpace(l.b[l.at]) {
 			l.at++
 		}
 	}
@@ -171,7 +173,7 @@ func (f *File) unlisted(rev, num, at int, used bool) (bool, error) {
 func blank(b []byte) bool {
 	l := &lexer{b: b}
 	for l.at < len(b) {
-		if isSpace(b[l.at]) {
+		if syntax.IsSpace(b[l.at]) {
 			l.at++
 			continue
 		}

@@ -3,6 +3,8 @@ package foreign
 import (
 	"bytes"
 	"strconv"
+
+	"concerta/internal/pdf/syntax"
 )
 
 // lexer reads objects as any program may write them (7.2, 7.3).
@@ -19,25 +21,13 @@ type keyword string
 
 const maxDepth = 64
 
-func isSpace(c byte) bool {
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0
-}
-
-func isDelimiter(c byte) bool {
-	switch c {
-	case '(', ')', '<', '>', '[', ']', '{', '}', '/', '%':
-		return true
-	}
-	return false
-}
-
 func (l *lexer) fail(what string) error { return malformed("%s at byte %d", what, l.base+l.at) }
 
 // space skips white space and comments (7.2.3).
 func (l *lexer) space() {
 	for l.at < len(l.b) {
 		switch c := l.b[l.at]; {
-		case isSpace(c):
+		case syntax.IsSpace(c):
 			l.at++
 		case c == '%':
 			for l.at < len(l.b) && l.b[l.at] != '\n' && l.b[l.at] != '\r' {
@@ -53,7 +43,7 @@ func (l *lexer) peek(s string) bool { return bytes.HasPrefix(l.b[min(l.at, len(l
 
 func (l *lexer) token() string {
 	start := l.at
-	for l.at < len(l.b) && !isSpace(l.b[l.at]) && !isDelimiter(l.b[l.at]) {
+	for l.at < len(l.b) && !syntax.IsSpace(l.b[l.at]) && !syntax.IsDelimiter(l.b[l.at]) {
 		l.at++
 	}
 	return string(l.b[start:l.at])
@@ -101,9 +91,9 @@ func (l *lexer) next() (Value, error) {
 		return l.hex()
 	case c == '[':
 		return l.array()
-	case c == '+' || c == '-' || c == '.' || c >= '0' && c <= '9':
+	case syntax.BeginsNumber(c):
 		return l.number()
-	case isDelimiter(c):
+	case syntax.IsDelimiter(c):
 		return nil, l.fail("stray delimiter")
 	}
 	switch w := l.token(); w {
@@ -121,8 +111,8 @@ func (l *lexer) next() (Value, error) {
 // number reads a number, or a reference when one follows.
 func (l *lexer) number() (Value, error) {
 	t := l.token()
-	v, err := strconv.ParseFloat(t, 64)
-	if err != nil || v > 1e15 || v < -1e15 || bytes.ContainsAny([]byte(t), "xXpPeEnN_") {
+	v, err := syntax.Number(t)
+	if err != nil || v > 1e15 || v < -1e15 {
 		return nil, l.fail("number")
 	}
 	if num, err := strconv.ParseUint(t, 10, 31); err == nil {
@@ -147,27 +137,11 @@ func (l *lexer) reference(num int) (Ref, bool) {
 
 func (l *lexer) name() (Value, error) {
 	l.at++
-	raw := l.token()
-	if bytes.IndexByte([]byte(raw), '#') < 0 {
-		return Name(raw), nil
+	said, err := syntax.DecodeName(l.token())
+	if err != nil {
+		return nil, l.fail("name")
 	}
-	var out []byte
-	for i := 0; i < len(raw); i++ {
-		if raw[i] == '#' {
-			if i+2 >= len(raw) {
-				return nil, l.fail("name")
-			}
-			v, err := strconv.ParseUint(raw[i+1:i+3], 16, 8)
-			if err != nil {
-				return nil, l.fail("name")
-			}
-			out = append(out, byte(v))
-			i += 2
-			continue
-		}
-		out = append(out, raw[i])
-	}
-	return Name(out), nil
+	return Name(said), nil
 }
 
 func (l *lexer) place(start int) (at, end int) {
@@ -263,7 +237,7 @@ func (l *lexer) hex() (Value, error) {
 			v = int(c-'a') + 10
 		case c >= 'A' && c <= 'F':
 			v = int(c-'A') + 10
-		case isSpace(c):
+		case syntax.IsSpace(c):
 			continue
 		default:
 			return nil, l.fail("hexadecimal string")
