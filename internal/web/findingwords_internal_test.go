@@ -10,8 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"concerta/examples"
 	"concerta/internal/process"
 	"concerta/internal/processfile"
+	"concerta/internal/produce"
 )
 
 // fileMarks are what no page may say of a finding.
@@ -107,5 +109,26 @@ func TestInPages_KeysAreLabels(t *testing.T) {
 	// What a process says stays as it is.
 	if got := inPages(process.Finding{What: "La proposta «ora» è «accolta»."}).What; got != "La proposta «ora» è «accolta»." {
 		t.Errorf("%q", got)
+	}
+}
+
+// What the check says of the example processes, as they come with the program.
+func TestInPages_ExamplesSpeakOfPages(t *testing.T) {
+	for _, name := range []string{"casarano-2013.yaml", "comune-esempio.yaml", "consorzio-esempio.yaml"} {
+		src, err := examples.Files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := produce.Read(produce.Source{Name: name, Bytes: src, Assets: examples.Files})
+		for _, f := range linkedFindings("prova", processfile.NewTree(r.Process), r.Findings) {
+			for _, mark := range fileMarks {
+				if words := f.What + f.Why + f.Repair; strings.Contains(words, mark) {
+					t.Errorf("%s: a page says %q", name, words)
+				}
+			}
+		}
+		for _, f := range r.Findings {
+			wantsPageWords(t, f)
+		}
 	}
 }
