@@ -11,3 +11,7 @@ CREATE INDEX entry_number ON entry (
 
 -- The entries on an act: before another is written they say what it is now.
 CREATE INDEX entry_act ON entry (act);
+
+-- The acts of one kind in a case file: the documents that go with an act, of which
+-- its metadata speak, are few among many.
+CREATE INDEX act_kind ON act (process, kind, row);
