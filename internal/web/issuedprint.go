@@ -1,11 +1,10 @@
 package web
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
-	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -41,7 +40,7 @@ func (s *service) printIssued(c *gin.Context) {
 	}
 	name := p.Key + "_" + kind + "_emessi"
 	if ext == "zip" {
-		s.streamZIP(c, name+".zip", func(ctx context.Context, w io.Writer) error { return s.zipActs(ctx, w, list) })
+		s.streamZIP(c, name+".zip", func(ctx context.Context, w io.Writer) error { return writeZIP(w, s.issuedFiles(ctx, list)) })
 		return
 	}
 	var b bytes.Buffer
@@ -63,34 +62,24 @@ func (s *service) printIssued(c *gin.Context) {
 	giveFile(c, name+"_stampa.pdf", "application/pdf", b.Bytes())
 }
 
-// zipActs writes the document that counts of each act. PDFs are not packed again.
-func (s *service) zipActs(ctx context.Context, w io.Writer, list []*ledger.Act) error {
-	z := zip.NewWriter(w)
-	names := map[string]bool{}
-	for _, a := range list {
-		f, ok := a.Primary()
-		if !ok {
-			continue
-		}
-		content, err := s.Register.Blob(ctx, f.Digest)
-		if err != nil {
-			return err
-		}
-		name := f.Name
-		if names[name] { // files of two acts may be called the same
-			name = a.ID + "_" + name
-		}
-		names[name] = true
-		out, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: a.At.In(s.Zone)})
-		if err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
-		}
-		if _, err := out.Write(content); err != nil {
-			return fmt.Errorf("writing %s: %w", name, err)
+// issuedFiles are the documents that count of acts.
+func (s *service) issuedFiles(ctx context.Context, list []*ledger.Act) iter.Seq2[zipped, error] {
+	return func(yield func(zipped, error) bool) {
+		names := map[string]bool{}
+		for _, a := range list {
+			f, ok := a.Primary()
+			if !ok {
+				continue
+			}
+			name := f.Name
+			if names[name] { // files of two acts may be called the same
+				name = a.ID + "_" + name
+			}
+			names[name] = true
+			content, err := s.Register.Blob(ctx, f.Digest)
+			if !yield(zipped{name, a.At.In(s.Zone), content}, err) || err != nil {
+				return
+			}
 		}
 	}
-	if err := z.Close(); err != nil {
-		return fmt.Errorf("ending a ZIP: %w", err)
-	}
-	return nil
 }

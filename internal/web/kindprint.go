@@ -1,10 +1,8 @@
 package web
 
 import (
-	"archive/zip"
 	"bytes"
 	"context"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -39,7 +37,7 @@ func (s *service) printKind(c *gin.Context) {
 	}
 	if ext == "zip" {
 		s.streamZIP(c, review.Process.Key+"_"+name+".zip", func(ctx context.Context, w io.Writer) error {
-			return zipMade(ctx, w, s.made(ctx, review, tasks), s.Press.Formats(), s.Clock().In(s.Zone))
+			return writeZIP(w, madeFiles(s.made(ctx, review, tasks), s.Press.Formats(), s.Clock().In(s.Zone)))
 		})
 		return
 	}
@@ -66,37 +64,23 @@ func (s *service) made(ctx context.Context, r *produce.Review, tasks []produce.T
 	}
 }
 
-// zipMade writes the files of acts in a ZIP, a folder for each format. What is in them
-// is packed already.
-func zipMade(ctx context.Context, w io.Writer, made iter.Seq2[*produce.Act, error], formats produce.Formats, at time.Time) error {
-	z := zip.NewWriter(w)
-	for act, err := range made {
-		if err != nil {
-			return err
-		}
-		for _, f := range formats.For(act.Task) {
-			if f.Ext == "html" || f.Ext == "txt" { // for reading here, not for sending
-				continue
-			}
-			content, err := act.Render(f)
+// madeFiles are the files of acts that are sent, a folder for each format.
+func madeFiles(made iter.Seq2[*produce.Act, error], formats produce.Formats, at time.Time) iter.Seq2[zipped, error] {
+	return func(yield func(zipped, error) bool) {
+		for act, err := range made {
 			if err != nil {
-				return err
+				yield(zipped{}, err)
+				return
 			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			name := f.Ext + "/" + act.Task.FileName(f)
-			out, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: at})
-			if err != nil {
-				return fmt.Errorf("writing %s: %w", name, err)
-			}
-			if _, err := out.Write(content); err != nil {
-				return fmt.Errorf("writing %s: %w", name, err)
+			for _, f := range formats.For(act.Task) {
+				if f.Ext == "html" || f.Ext == "txt" { // for reading here, not for sending
+					continue
+				}
+				content, err := act.Render(f)
+				if !yield(zipped{f.Ext + "/" + act.Task.FileName(f), at, content}, err) || err != nil {
+					return
+				}
 			}
 		}
 	}
-	if err := z.Close(); err != nil {
-		return fmt.Errorf("ending a ZIP: %w", err)
-	}
-	return nil
 }
