@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -65,7 +66,7 @@ func italianDay(s string) string {
 // signedWords tells of the i-th signature that was read.
 func (s *service) signedWords(a *ledger.Act, i int) string {
 	g := a.Signatures[i]
-	words := firstOf(g.Name, "firma senza nome")
+	words := cmp.Or(g.Name, "firma senza nome")
 	if t, err := time.Parse(time.RFC3339, g.When); err == nil {
 		words += ", " + s.moment(t)
 		if !g.Stamped {

@@ -75,7 +75,7 @@ func (s *service) showArchivedAct(c *gin.Context, act *ledger.Act, t tried, code
 		return
 	}
 	page := archivedPage{
-		frame: s.frame(c, firstOf(act.Title, act.ID)), About: aboutWords(act), State: stateBadge(act),
+		frame: s.frame(c, cmp.Or(act.Title, act.ID)), About: aboutWords(act), State: stateBadge(act),
 		Facts: s.facts(act), Problems: t.problems, History: s.history(entries),
 	}
 	page.Crumbs = []navLink{{Words: "Archivio", Link: archivePath}}
@@ -132,7 +132,7 @@ func (s *service) facts(a *ledger.Act) []definition {
 		}
 	}
 	if a.IsAct() {
-		add("Numero di repertorio", firstOf(numberOf(a), "senza numero"))
+		add("Numero di repertorio", cmp.Or(numberOf(a), "senza numero"))
 		add("Emesso", s.moment(a.At)+", da "+a.Operator)
 	} else {
 		add("In archivio dal", s.moment(a.At)+", da "+a.Operator)
@@ -200,7 +200,7 @@ func (s *service) changesOf(c *gin.Context, a *ledger.Act) (*changes, error) {
 	}
 	x := &changes{}
 	for _, d := range list {
-		x.Lines = append(x.Lines, changeLine{d.Dove, firstOf(d.Prima, "(niente)"), firstOf(d.Dopo, "(niente)")})
+		x.Lines = append(x.Lines, changeLine{d.Dove, cmp.Or(d.Prima, "(niente)"), cmp.Or(d.Dopo, "(niente)")})
 	}
 	switch {
 	case acts.Kind(a.Kind) == acts.Notice || acts.Kind(a.Kind) == acts.Correction:

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 	"strings"
@@ -121,7 +122,7 @@ func (s *service) actTable(list []*ledger.Act, processes bool) table {
 			day = dayOf(a.At.In(s.Zone)).Italian()
 		}
 		r := row{Cells: []cell{
-			{Words: firstOf(a.Title, a.ID), Link: archivedPath(a.ID), Note: kindBeside(a)}, {Words: numberOf(a)}, {Words: day}, {State: stateBadge(a)},
+			{Words: cmp.Or(a.Title, a.ID), Link: archivedPath(a.ID), Note: kindBeside(a)}, {Words: numberOf(a)}, {Words: day}, {State: stateBadge(a)},
 		}}
 		if processes {
 			r.Cells = append(r.Cells, cell{Words: a.Process})

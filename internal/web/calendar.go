@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -40,7 +41,7 @@ func phaseTitle(p process.Phase) string {
 }
 
 func meetingEvent(m *process.Meeting) event {
-	e := event{meeting: m.ID, When: "data da comunicare", Title: firstOf(m.Label, opening(m.Content.Plain()), m.Kind), Where: m.Place.Printed}
+	e := event{meeting: m.ID, When: "data da comunicare", Title: cmp.Or(m.Label, opening(m.Content.Plain()), m.Kind), Where: m.Place.Printed}
 	if !m.Date.IsZero() {
 		e.When = weekday(m.Date) + " " + m.Date.Italian()
 	}
@@ -57,7 +58,7 @@ func meetingEvent(m *process.Meeting) event {
 }
 
 func spanEvent(s *process.Span) event {
-	e := event{When: s.Printed, Title: firstOf(s.Title, opening(s.Content.Plain()))}
+	e := event{When: s.Printed, Title: cmp.Or(s.Title, opening(s.Content.Plain()))}
 	if e.When == "" && !s.From.IsZero() {
 		e.When = s.From.With("dal")
 		if !s.To.IsZero() {
@@ -68,15 +69,6 @@ func spanEvent(s *process.Span) event {
 }
 
 func weekday(d process.Date) string { return process.WeekdayName(d.Weekday()) }
-
-func firstOf(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
 
 // openingLength is how many characters of a text say what it is about.
 const openingLength = 110

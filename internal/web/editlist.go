@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/http"
@@ -140,7 +141,7 @@ func entryRows(key string, o *desk.Open, prefix string, entries []process.Entry)
 			kind, id = "incontro", "id"
 		case x.Span != nil:
 			e := spanEvent(x.Span)
-			r = arrangeRow{When: e.When, Title: firstOf(e.Title, "Periodo")}
+			r = arrangeRow{When: e.When, Title: cmp.Or(e.Title, "Periodo")}
 			kind, id = "periodo", "id"
 		case x.Text != nil:
 			r = arrangeRow{Title: opening(x.Text.Plain())}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"net/url"
@@ -208,5 +209,5 @@ func (s *service) redirectSaved(c *gin.Context, path, back string, saved *desk.S
 
 // conflictOf is the error that a part was changed by somebody else, in words.
 func conflictOf(err error) string {
-	return firstOf(toldWords(err), "Nel frattempo qualcun altro ha cambiato il procedimento.")
+	return cmp.Or(toldWords(err), "Nel frattempo qualcun altro ha cambiato il procedimento.")
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
@@ -25,11 +26,11 @@ func itemTitle(t *processfile.Tree, place desk.Place) string {
 	say := func(key string) string { return t.Value(place.Base + "." + key) }
 	switch place.Section.Name {
 	case "incontro":
-		return name + ": " + strings.Join(nonEmpty(firstOf(say("etichetta"), say("tipo")), dayWords(say("data"))), ", ")
+		return name + ": " + strings.Join(nonEmpty(cmp.Or(say("etichetta"), say("tipo")), dayWords(say("data"))), ", ")
 	case "verbale":
 		return name + ": " + minutesOf(t, say("incontro"))
 	case "periodo":
-		return name + ": " + strings.Join(nonEmpty(say("titolo"), firstOf(say("stampa"), dayWords(say("dal")))), ", ")
+		return name + ": " + strings.Join(nonEmpty(say("titolo"), cmp.Or(say("stampa"), dayWords(say("dal")))), ", ")
 	case "fase":
 		if n := say("numero"); n != "" {
 			name += " " + n

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 
@@ -85,7 +86,7 @@ func (s *service) imported(c *gin.Context, page *newPage, saved *desk.Saved, err
 		page.Problems = []problem{{"file", "Il file non è stato caricato: " + counted(len(invalid.Findings), "cosa non va", "cose non vanno") + ", elencate qui sotto. Correggerle nel file e caricarlo di nuovo."}}
 		s.show(c, http.StatusUnprocessableEntity, page)
 	case errors.Is(err, store.ErrConflict):
-		page.Problems = []problem{{"aggiorna", firstOf(toldWords(err), "Il procedimento è cambiato nel frattempo.")}}
+		page.Problems = []problem{{"aggiorna", cmp.Or(toldWords(err), "Il procedimento è cambiato nel frattempo.")}}
 		s.show(c, http.StatusConflict, page)
 	case err != nil:
 		s.fail(c, err)

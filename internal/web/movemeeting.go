@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -39,7 +40,7 @@ func (s *service) movePage(c *gin.Context, o *desk.Open, m *process.Meeting) *mo
 	page.Crumbs = append(editCrumbs(o.Review.Process, editing{section: &desk.Section{Name: "incontro"}, key: key}),
 		navLink{Words: "Incontro", Link: sectionPath(key, "incontro", m.ID)})
 	e := meetingEvent(m)
-	page.Now = firstOf(e.Title, "Incontro") + ": " + e.When
+	page.Now = cmp.Or(e.Title, "Incontro") + ": " + e.When
 	if e.Where != "" {
 		page.Now += ", " + e.Where
 	}
@@ -197,7 +198,7 @@ func (s *service) moveMeeting(c *gin.Context) {
 	case errors.Is(err, desk.ErrConflict) && s.alreadyMoved(c, m.ID, to): // the form was sent twice
 		s.redirect(c, afterMovePath(c.Param("chiave"), m.ID), flashDone, "L’incontro è stato spostato.")
 	case errors.Is(err, desk.ErrConflict):
-		page.Problems = []problem{{"", firstOf(toldWords(err), "L’incontro è cambiato nel frattempo.")}}
+		page.Problems = []problem{{"", cmp.Or(toldWords(err), "L’incontro è cambiato nel frattempo.")}}
 		page.Hidden = []hidden{{seenField, digestOf(o, m.ID)}}
 		s.show(c, http.StatusConflict, page)
 	case err != nil:
@@ -268,7 +269,7 @@ func (s *service) afterMove(c *gin.Context) {
 	page.Section = processTabs(key, editTab)
 	page.Crumbs = editCrumbs(o.Review.Process, editing{section: &desk.Section{Name: "incontro"}, key: key})
 	e := meetingEvent(m)
-	page.Now = firstOf(e.Title, "Incontro") + ": " + e.When
+	page.Now = cmp.Or(e.Title, "Incontro") + ": " + e.When
 	notice := false
 	if s.Archive != nil {
 		stale, err := s.Archive.Stale(c.Request.Context(), key)
@@ -298,7 +299,7 @@ func (s *service) invitations(o *desk.Open, m *process.Meeting) []definition {
 	tasks = slices.DeleteFunc(tasks, func(t produce.Task) bool { return t.For != m.ID })
 	var list []definition
 	for _, t := range tasks {
-		d := definition{"Convocazione", cell{Words: firstOf(t.Category, t.Title)}}
+		d := definition{"Convocazione", cell{Words: cmp.Or(t.Category, t.Title)}}
 		for _, f := range s.Press.Formats().For(t) {
 			switch f.Ext {
 			case "pdf":

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -123,7 +124,7 @@ func groupsOf(p *process.Process, issued map[string]*ledger.Act, changed map[str
 }
 
 func issuedCell(a *ledger.Act, t produce.Task, changed bool) cell {
-	x := cell{State: stateBadge(a), Actions: []navLink{{Words: firstOf(numberOf(a), "Vedi"), Link: archivedPath(a.ID)}}, About: "di " + t.Title}
+	x := cell{State: stateBadge(a), Actions: []navLink{{Words: cmp.Or(numberOf(a), "Vedi"), Link: archivedPath(a.ID)}}, About: "di " + t.Title}
 	if changed {
 		x.Note = "non concorda più con i dati"
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -92,7 +93,7 @@ func (s *service) showVerified(c *gin.Context, a *ledger.Act, result *note, code
 		frame: s.frame(c, "Verifica di un atto"), Code: a.Code, Kind: kindName(a.Kind), State: stateBadge(a), Result: result,
 		Facts: []definition{
 			{"Atto", cell{Words: kindName(a.Kind)}},
-			{"Numero di repertorio", cell{Words: firstOf(numberOf(a), "senza numero")}},
+			{"Numero di repertorio", cell{Words: cmp.Or(numberOf(a), "senza numero")}},
 			{"Data", cell{Words: italianDay(a.Date)}},
 			{"Stato", cell{State: stateBadge(a)}},
 		},

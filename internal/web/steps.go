@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"slices"
@@ -73,7 +74,7 @@ func (s *service) addSteps(c *gin.Context, page *archivedPage, a *ledger.Act, t 
 		x.Open = x.Name == t.step
 		for i, f := range x.Fields {
 			if t.step == x.Name && x.Fields[i].Kind != "file" {
-				x.Fields[i].Value = firstOf(t.values[f.Name], f.Value)
+				x.Fields[i].Value = cmp.Or(t.values[f.Name], f.Value)
 			}
 			x.Fields[i].Error = t.wrong[f.Name]
 		}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 
@@ -49,7 +50,7 @@ func (s *service) listUnsigned(c *gin.Context) {
 			names += m.Name + manner(m)
 		}
 		page.Table.Rows = append(page.Table.Rows, row{Cells: []cell{
-			{Words: firstOf(a.Title, a.ID), Link: archivedPath(a.ID), Note: numberOf(a)},
+			{Words: cmp.Or(a.Title, a.ID), Link: archivedPath(a.ID), Note: numberOf(a)},
 			{Words: italianDay(a.Date)},
 			{State: stateBadge(a)},
 			{Words: names},
